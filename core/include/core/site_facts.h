@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* The waist, second half: everything one run saw, loaded from the snapshot into the run arena for the checks.
+ * A test of a check builds a few of these by hand. Indices are positions in the arrays; NONE means no such thing. */
+#ifndef CORE_SITE_FACTS_H
+#define CORE_SITE_FACTS_H
+#include "core/page_facts.h"
+
+#define NONE UINT32_MAX
+
+struct host_fact {
+    str name;          /* lower case, without port 80/443; "name:port" otherwise */
+    bool own;          /* in scope (CONTRACT section 2) */
+    enum dns_state a, aaaa;
+    str a_list, aaaa_list; /* addresses, joined by blanks */
+    bool aaaa_mapped;  /* every AAAA is IPv4-mapped or otherwise not a global address */
+    str wall;          /* name of the wall the whole host shows; empty if none */
+    str outage;        /* "refused", "timeout" … when every address of the host failed in the same shape; empty if not */
+    /* home page of the host over each family; PENDING: not asked */
+    enum outcome v4, v6;
+    int v4_status, v6_status;
+    enum outcome https; /* own hosts: what https://host/ did; PENDING: not asked */
+    str tls_problem;    /* "expired", "wrong-host", "untrusted", "other: …"; empty if none */
+    day tls_until;      /* certificate's last day; DAY_NONE unknown */
+    /* what the host answers for an address that cannot exist (link.soft-404) */
+    bool probed;
+    int missing_status;
+    str missing_redirect, missing_title;
+    str robots;         /* "ok", "absent", "unreachable", "disallows-all" */
+};
+
+struct resource_fact { /* one address */
+    str address;
+    uint32_t host;
+    bool own;
+    enum outcome outcome; /* of the last try that counts */
+    enum refusal refusal; /* not NONE: never asked, and why */
+    int status;
+    uint32_t redirect_to; /* resource; NONE unless outcome is REDIRECT */
+    str redirect_raw;     /* Location as written */
+    str content_type;
+    str error;            /* the library's or the wall's own words */
+    str wall;             /* name of the wall; empty if none */
+    int64_t length;       /* bytes of the body seen or promised; -1 unknown */
+    uint64_t body_hash;   /* 0 unknown */
+    uint32_t tries;       /* requests made, HEAD and GET alike */
+    uint32_t depth;       /* clicks from the home page */
+    str methods;          /* such as "HEAD 404, GET 404, GET 404" */
+    uint32_t first_s, last_s; /* when it was first and last asked, in seconds since the run started */
+    const struct page_facts *page; /* NULL if it was not read as a page */
+    const struct page_facts *attachment; /* of a file that was read for its text; limit_hit says why it has none. Else NULL */
+};
+
+struct place_fact {
+    uint32_t page; /* resource */
+    str where;     /* element path */
+};
+
+struct link_row { /* one distinct link: same target, text, kind, region, hiding */
+    uint32_t target;  /* resource; NONE when problem is not LINK_FINE */
+    str href;         /* as written on the first page */
+    str fragment, text, title, label;
+    enum link_kind kind;
+    enum link_problem problem;
+    enum region region;
+    enum hiding hiding;
+    bool works;
+    uint32_t page_count; /* pages that show it */
+    const struct place_fact *places; /* the first LIMIT_PLACES of them */
+    uint32_t place_count;
+};
+
+struct probe_fact { /* one page asked over one family or under another name, beside the crawl */
+    uint32_t resource;
+    str kind;       /* "v6", "v4", "spider", "https" */
+    enum outcome outcome;
+    int status;
+    str title;
+    uint32_t ms;    /* whole request */
+    const struct page_facts *page; /* NULL if nothing was read */
+};
+
+struct run_fact {
+    int64_t id;
+    str site, home;       /* host as given; home address that answered */
+    str started, finished; /* RFC 3339, +08:00 */
+    bool complete;
+    str incomplete_because; /* empty when complete; begins with "interrupted" if a signal ended it: such a run can be resumed */
+    bool no_ipv6_here;
+    int64_t bytes;
+    double seconds;
+};
+
+struct site_facts {
+    struct run_fact run;
+    const struct host_fact *hosts;
+    uint32_t host_count;
+    const struct resource_fact *resources;
+    uint32_t resource_count;
+    const struct link_row *links;
+    uint32_t link_count;
+    const struct probe_fact *probes;
+    uint32_t probe_count;
+    const uint32_t *by_address; /* hash table over resources, made by site_index() */
+    uint32_t table_size;
+};
+
+void site_index(struct site_facts *site, struct arena *a);
+uint32_t site_find(const struct site_facts *site, str address); /* resource or NONE */
+uint32_t site_host(const struct site_facts *site, str name);    /* host or NONE */
+/* Where a chain of redirects ends (at most LIMIT_REDIRECTS hops); `loop` (may be NULL) is set when it never ends. */
+uint32_t site_follow(const struct site_facts *site, uint32_t resource, bool *loop);
+
+#endif
