@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds the container of an article's own text and counts what is in it. */
+#include "body.h"
+#include "core/arena.h"
+#include "core/limits.h"
+#include "core/text.h"
+#include "crawler/url.h"
+#include "labels.h"
+#include "literals.h"
+#include "rows.h"
+#include <string.h>
+
+enum {
+    BODY_MIN_CHARS = 60,   /* of a container known by nothing but its paragraphs */
+    BODY_PAGE_CHARS = 200, /* the same on a page that does not look like an article: a guide, a department's duties */
+    BODY_LINE_CHARS = 12,  /* shorter texts are labels, not paragraphs */
+    BODY_MAX_LINKED = 70,  /* percent of the text in links that make it a list */
+    BODY_LIST_LINKS = 3,
+    HEAD_ONLY_CHARS = 100, /* of an article: title, date, source */
+};
+
+enum how { BY_CLASS, BY_ID, BY_ID_START, BY_TAG };
+
+struct container {
+    const char *word;
+    enum how how;
+    bool sure; /* nothing but an article's text is ever marked so */
+};
+
+/* Earlier ones are preferred. */
+static const struct container containers[] = {
+    { "ucapcontent", BY_TAG, true },
+    { "zoom", BY_ID, true },
+    { "zoomcon", BY_ID, true },
+    { "zoomcontent", BY_ID, true },
+    { "fontzoom", BY_ID, true },
+    { "ucap-content", BY_ID, true },
+    { "vsb_content", BY_ID_START, true },
+    { "v_news_content", BY_CLASS, true },
+    { "wp_articlecontent", BY_CLASS, true },
+    { "TRS_UEDITOR", BY_CLASS, true },
+    { "trs_editor_view", BY_CLASS, true },
+    { "TRS_Editor", BY_CLASS, true },
+    { "trs_paper_default", BY_CLASS, true },
+    { "infoContentM", BY_ID, true },
+    { "article-content-body", BY_CLASS, true },
+    { "j-fontContent", BY_CLASS, true },
+    { "pages_content", BY_CLASS, true },
+    { "ewb-article-info", BY_CLASS, true },
+    { "article-content", BY_CLASS, true },
+    { "zoom", BY_CLASS, true },
+    { "wzzw", BY_CLASS, true },
+    { "con_text", BY_CLASS, true },
+    { "mainText", BY_ID, true },
+    { "contentText", BY_ID, true },
+    { "articleContent", BY_ID, true },
+    { "article_content", BY_CLASS, false },
+    { "articleContent", BY_CLASS, false },
+    { "news_content", BY_CLASS, false },
+    { "xxgk_content", BY_CLASS, false },
+    { "newsinfo", BY_CLASS, false },
+    { "info-content", BY_CLASS, false },
+    { "art_con", BY_CLASS, false },
+    { "article", BY_ID, false },
+    { "article", BY_CLASS, false },
+    { "article", BY_TAG, false },
+    { "nr", BY_CLASS, false },
+    { "content", BY_ID, false },
+    { "content", BY_CLASS, false },
+};
+
+static bool is_container(const struct node *n, const struct container *c)
+{
+    str id = node_attr(n, "id"), word = str_from(c->word);
+    switch (c->how) {
+    case BY_CLASS:
+        return node_has_class(n, c->word);
+    case BY_ID:
+        return str_eq_nocase(id, word);
+    case BY_ID_START:
+        return str_starts_nocase(id, word);
+    case BY_TAG:
+        return node_is(n, c->word);
+    }
+    return false;
+}
+
+static bool is_framework(const struct node *n)
+{
+    return n->region == REGION_NAV || n->region == REGION_FOOTER || n->region == REGION_CRUMB ||
+           n->region == REGION_HEAD;
+}
+
+static bool is_file_link(const struct reading *r, str href)
+{
+    static const char *const exts[] = { "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar",
+                                        "7z",  "wps", "et",   "ofd", "txt",  "csv", "tif",  "ceb" };
+    str ext = url_file_ext(url_resolve(r->arena, r->base, href).address);
+    for (size_t i = 0; i < ARRAY_LEN(exts); i++) {
+        if (str_eq(ext, str_from(exts[i])))
+            return true;
+    }
+    return str_has_nocase(href, STR("downfile")) || str_has_nocase(href, STR("download"));
+}
+
+static bool is_list_like(const struct body_search *s, uint32_t i)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t all = weight(s->w.all, t, i), linked = weight(s->w.linked, t, i), pages = 0;
+    if (weight(s->w.links, t, i) < BODY_LIST_LINKS || linked * 100 < all * BODY_MAX_LINKED)
+        return false;
+    for (uint32_t k = i; k < t->nodes[i].end; k++) {
+        if (node_is(&t->nodes[k], "a"))
+            pages += !is_file_link(s->r, node_attr(&t->nodes[k], "href"));
+    }
+    return pages >= BODY_LIST_LINKS;
+}
+
+static bool has_picture(const struct tree *t, uint32_t i)
+{
+    for (uint32_t k = i; k < t->nodes[i].end; k++) {
+        const struct node *n = &t->nodes[k];
+        if (node_is(n, "img") || node_is(n, "video") || node_is(n, "audio") || node_is(n, "embed") ||
+            node_is(n, "object") || node_is(n, "iframe") || (node_is(n, "a") && node_attr(n, "href").len))
+            return true;
+    }
+    return false;
+}
+
+struct choice {
+    uint32_t full, empty; /* nodes; 0: none */
+};
+
+static void weigh_choice(const struct body_search *s, uint32_t i, struct choice *c)
+{
+    const struct tree *t = s->r->tree;
+    if (weight(s->w.all, t, i) == 0 && !has_picture(t, i))
+        c->empty = c->empty ? c->empty : i;
+    else if (!c->full || weight(s->w.all, t, i) > weight(s->w.all, t, c->full))
+        c->full = i;
+}
+
+/* The text's own container, empty, within one that holds but the title and its date: the article was emptied. */
+static size_t emptied_inside(const struct body_search *s, const struct choice *choices, size_t best)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t full = choices[best].full;
+    if (!full || containers[best].sure || weight(s->w.all, t, full) > HEAD_ONLY_CHARS || has_picture(t, full))
+        return SIZE_MAX;
+    for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
+        uint32_t empty = choices[c].full ? 0 : choices[c].empty;
+        if (containers[c].sure && empty > full && empty < t->nodes[full].end)
+            return c;
+    }
+    return SIZE_MAX;
+}
+
+/* The best container: full before empty, then the earlier word, then the fuller one, then the outer one. */
+static uint32_t known_container(const struct body_search *s, bool article, str *name)
+{
+    const struct tree *t = s->r->tree;
+    struct choice choices[ARRAY_LEN(containers)] = { 0 };
+    for (uint32_t i = 1; i < t->count; i++) {
+        const struct node *n = &t->nodes[i];
+        if (n->kind != NODE_ELEMENT || is_framework(n))
+            continue;
+        for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
+            bool possible = (n->attr_count || containers[c].how == BY_TAG) && (containers[c].sure || article);
+            if (possible && is_container(n, &containers[c]) && !is_list_like(s, i))
+                weigh_choice(s, i, &choices[c]);
+        }
+    }
+    size_t best = SIZE_MAX;
+    for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
+        best = choices[c].full ? c : SIZE_MAX;
+    for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
+        best = choices[c].empty && containers[c].sure ? c : SIZE_MAX;
+    size_t inside = best == SIZE_MAX ? SIZE_MAX : emptied_inside(s, choices, best);
+    if (inside != SIZE_MAX) {
+        choices[inside].full = 0;
+        best = inside;
+    }
+    if (best == SIZE_MAX)
+        return 0;
+    const char *sign = containers[best].how == BY_CLASS ? "." : containers[best].how == BY_TAG ? "" : "#";
+    *name = str_fmt(s->r->arena, "%s%s", sign, containers[best].word);
+    return choices[best].full ? choices[best].full : choices[best].empty;
+}
+
+/* Elements that only dress up text: the paragraphs' own container is further out. */
+static bool is_dress(const struct node *n)
+{
+    static const char *const tags[] = { "p", "span",    "font", "b",  "strong", "em",     "u",
+                                        "i", "section", "h2",   "h3", "h4",     "center", "o:p" };
+    for (size_t i = 0; i < ARRAY_LEN(tags); i++) {
+        if (node_is(n, tags[i]))
+            return true;
+    }
+    return false;
+}
+
+/* A block with a link beside blocks of its kind with links: a row with a summary, no article. */
+static bool is_one_of_many(const struct body_search *s, uint32_t i)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t up = t->nodes[i].parent, alike = 0;
+    if (weight(s->w.links, t, i) == 0)
+        return false;
+    for (uint32_t k = up + 1; k < t->nodes[up].end; k = t->nodes[k].end) {
+        bool same = t->nodes[k].kind == NODE_ELEMENT && str_eq(t->nodes[k].tag, t->nodes[i].tag) &&
+                    str_eq(node_attr(&t->nodes[k], "class"), node_attr(&t->nodes[i], "class"));
+        alike += k != i && same && weight(s->w.links, t, k) > 0;
+    }
+    return alike > 0;
+}
+
+/* 2026-11-06 17:32:17: the date of a row, not a line of text. */
+static bool is_bare_date(str text)
+{
+    size_t others = 0;
+    text = label_trim(text);
+    for (size_t i = 0; i < text.len; i++)
+        others += (text.ptr[i] < '0' || text.ptr[i] > '9') && !strchr(" -:/.[]()", text.ptr[i]);
+    return others == 0;
+}
+
+/* The element whose own paragraphs hold most text. */
+static uint32_t densest(const struct body_search *s, uint32_t least)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t *score = arena_new(s->r->arena, uint32_t, t->count), best = 0;
+    for (uint32_t i = 1; i < t->count; i++) {
+        if (!node_is_prose(t, i) || is_framework(&t->nodes[i]) || t->nodes[i].hiding != HIDING_NONE)
+            continue;
+        uint32_t own = weight(s->w.all, t, i) - weight(s->w.linked, t, i);
+        if (own < BODY_LINE_CHARS || is_bare_date(t->nodes[i].text))
+            continue;
+        uint32_t up = t->nodes[i].parent;
+        while (is_dress(&t->nodes[up]) && t->nodes[up].parent)
+            up = t->nodes[up].parent;
+        score[up] += own;
+        if (score[up] > score[best])
+            best = up;
+    }
+    if (best && is_one_of_many(s, best))
+        return 0;
+    bool whole = node_is(&t->nodes[best], "body") || node_is(&t->nodes[best], "a") || node_is(&t->nodes[best], "li");
+    return best && !whole && score[best] >= least && !is_list_like(s, best) ? best : 0;
+}
+
+/* The page says that it is an article: its title tag, or a labelled date beside a title. */
+static bool looks_like_article(const struct body_search *s)
+{
+    if (label_trim(page_tag(s->r->page, "ArticleTitle", NULL)).len)
+        return true;
+    if (row_is_column_like(s->r->page->address))
+        return false; /* labelled dates there are those of rows */
+    static const str labels[] = { STR_INIT("发布时间"), STR_INIT("发布日期"), STR_INIT("来源"), STR_INIT("发稿时间"),
+                                  STR_INIT("索引号"),   STR_INIT("日期"),     STR_INIT("时间"), STR_INIT("浏览次数") };
+    const struct tree *t = s->r->tree;
+    size_t hits = 0;
+    for (uint32_t i = 1; i < t->count; i++) {
+        bool script = t->nodes[i].kind == NODE_TEXT && node_is(&t->nodes[t->nodes[i].parent], "script");
+        if (is_framework(&t->nodes[i]) || !(script || node_is_prose(t, i)))
+            continue;
+        str text = script ? literals_written(s->r->arena, t->nodes[i].text) : label_trim(t->nodes[i].text);
+        for (size_t k = 0; k < ARRAY_LEN(labels); k++) {
+            size_t end;
+            if (text.len < 400 && label_at(text, 0, labels[k], &end) && label_colon(text, &end))
+                hits++;
+        }
+    }
+    return hits > 0 && hits < 6; /* many labelled dates are the rows of a list */
+}
+
+static bool is_icon(const struct node *n)
+{
+    static const char *const words[] = { "icon",    "/ico",    "ico_",    "ico.",     "blank.",    "spacer",  "print",
+                                         "doc.gif", "pdf.gif", "xls.gif", "word.gif", "excel.gif", "filetype" };
+    str src = node_attr(n, "src");
+    int64_t width;
+    if (str_to_int(node_attr(n, "width"), &width) && width <= 32)
+        return true;
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (str_has_nocase(src, str_from(words[i])))
+            return true;
+    }
+    return src.len == 0 && !node_has_attr(n, "data-src");
+}
+
+static void count_parts(const struct body_search *s, uint32_t body, struct body_fact *out, bool *by_script)
+{
+    const struct tree *t = s->r->tree;
+    for (uint32_t i = body; i < t->nodes[body].end; i++) {
+        const struct node *n = &t->nodes[i];
+        if (n->kind == NODE_TEXT && node_is(&t->nodes[n->parent], "script")) {
+            out->chars += (uint32_t)text_chars(literals_written(s->r->arena, n->text));
+            *by_script = *by_script || str_trim(n->text).len;
+        }
+        if (n->kind != NODE_ELEMENT)
+            continue;
+        out->images += node_is(n, "img") && !is_icon(n);
+        out->files += node_is(n, "a") && is_file_link(s->r, node_attr(n, "href"));
+        out->media += node_is(n, "video") || node_is(n, "audio") || node_is(n, "embed") || node_is(n, "object");
+        out->frames += (node_is(n, "iframe") || node_is(n, "frame")) && node_attr(n, "src").len;
+        *by_script = *by_script || (node_is(n, "script") && node_attr(n, "src").len);
+    }
+}
+
+static void describe(struct body_search *s, uint32_t body, str name)
+{
+    struct page_facts *page = s->r->page;
+    struct tree *t = s->r->tree;
+    bool by_script = false, shown = weight(s->w.shown, t, body) > 0;
+    page->body = (struct body_fact){ .container = name };
+    page->body.chars = weight(shown ? s->w.shown : s->w.all, t, body);
+    count_parts(s, body, &page->body, &by_script);
+    bool empty = page->body.chars + page->body.images + page->body.files + page->body.media + page->body.frames == 0;
+    s->r->body = body;
+    if (!empty || !by_script) /* what a script puts there is unknown, not absent */
+        page->known |= KNOWN_BODY;
+    str text = tree_text(s->r->arena, t, body, shown);
+    if (text.len > LIMIT_BODY_TEXT) {
+        text.len = LIMIT_BODY_TEXT;
+        while (text.len && ((unsigned char)text.ptr[text.len] & 0xC0) == 0x80)
+            text.len--;
+    }
+    page->body_text = text;
+    for (uint32_t i = body; i < t->nodes[body].end; i++)
+        t->nodes[i].region = REGION_CONTENT;
+}
+
+void body_find(struct reading *r)
+{
+    if (r->tree->count == 0)
+        return;
+    struct body_search s = { r, weights_of(r->arena, r->tree) };
+    bool article = looks_like_article(&s);
+    str name = { 0 };
+    uint32_t body = known_container(&s, article, &name);
+    bool guide = false;
+    bool full = body && (weight(s.w.all, r->tree, body) || has_picture(r->tree, body));
+    if (!full) {
+        uint32_t dense = densest(&s, article ? BODY_MIN_CHARS : BODY_PAGE_CHARS);
+        guide = dense && !article && !body;
+        body = dense ? dense : body;
+        name = dense ? STR("paragraphs") : name;
+    }
+    if (body)
+        describe(&s, body, name);
+    page_text_read(&s);
+    if (body)
+        related_mark(&s);
+    if (guide) /* text beside which a list of the page's own may still stand */
+        r->body = 0;
+}

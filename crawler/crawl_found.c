@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* An address is found: what role it has, whether it may be asked at all, and its row in the snapshot. */
+#include "crawl_internal.h"
+#include "crawler/read.h"
+#include <stdlib.h>
+
+enum { QUERIES_PER_PATH = 5000, EQUAL_SEGMENTS = 3, SEGMENTS_MAX = 40, FIRST_PATHS = 64 };
+
+/* /a/b/b/b/b/: relative links that grow at every step. */
+static bool repeats_segments(str path)
+{
+    str rest = path, segment, last = { 0 };
+    int equal = 0, count = 0;
+    while (str_cut(&rest, '/', &segment)) {
+        equal = segment.len && str_eq(segment, last) ? equal + 1 : 0;
+        last = segment;
+        if (equal >= EQUAL_SEGMENTS || ++count > SEGMENTS_MAX)
+            return true;
+    }
+    return false;
+}
+
+static struct path_count *path_slot(const struct host *h, uint64_t path)
+{
+    uint32_t at = (uint32_t)path & (h->path_room - 1);
+    while (h->paths[at].path && h->paths[at].path != path)
+        at = (at + 1) & (h->path_room - 1);
+    return &h->paths[at];
+}
+
+static void grow_paths(struct host *h)
+{
+    struct path_count *old = h->paths;
+    uint32_t room = h->path_room;
+    h->path_room = room ? room * 2 : FIRST_PATHS;
+    h->paths = arena_new(&h->crawl->arena, struct path_count, h->path_room);
+    for (uint32_t i = 0; i < room; i++)
+        if (old[i].path)
+            *path_slot(h, old[i].path) = old[i];
+}
+
+/* Calendars and search boxes: one path with ever new queries. */
+static bool has_too_many_queries(struct host *h, str path)
+{
+    uint64_t hash = str_hash(path) | 1;
+    if (h->path_count + 1 > h->path_room / 2)
+        grow_paths(h);
+    struct path_count *p = path_slot(h, hash);
+    h->path_count += !p->path;
+    p->path = hash;
+    return ++p->queries > QUERIES_PER_PATH;
+}
+
+static bool is_trap(struct host *h, str address)
+{
+    size_t mark = str_find(address, STR("?"));
+    str path = str_slice(address, 8, mark);
+    if (repeats_segments(path))
+        return true;
+    return mark != SIZE_MAX && has_too_many_queries(h, path);
+}
+
+static bool is_skipped(const struct crawl *c, str address)
+{
+    for (size_t i = 0; i < c->skip_count; i++)
+        if (pattern_matches(c->skip[i], address))
+            return true;
+    return false;
+}
+
+static enum refusal refusal_of(struct crawl *c, struct host *h, const struct found *found)
+{
+    if (!h->fact.own && !c->o->external)
+        return REFUSAL_EXTERNAL_OFF;
+    if (c->o->home_only && found->depth > 0)
+        return REFUSAL_BUDGET;
+    if (url_is_action(found->address))
+        return REFUSAL_ACTION;
+    if (is_skipped(c, found->address))
+        return REFUSAL_SKIPPED;
+    if (is_trap(h, found->address))
+        return REFUSAL_TRAP;
+    if (c->o->max_depth && found->depth > c->o->max_depth && h->fact.own) {
+        crawl_stop(c, "max-depth", false);
+        return REFUSAL_BUDGET;
+    }
+    return REFUSAL_NONE;
+}
+
+static uint32_t put_row(struct crawl *c, const struct entry *e, const struct host *h, enum refusal refusal)
+{
+    if (!crawl_store(c))
+        return 0;
+    uint32_t id = snapshot_put_url(c->snapshot,
+                                   &(struct url_row){ .address = e->address,
+                                                      .host = h->fact.name,
+                                                      .own = e->own,
+                                                      .role = e->role,
+                                                      .refusal = refusal,
+                                                      .depth = e->depth },
+                                   c->fail);
+    crawl_check(c, id != 0);
+    return id;
+}
+
+/* Known already: a shorter way to it, or a reason to read it, still counts. */
+static uint32_t met_again(struct crawl *c, uint32_t number, const struct found *found, enum url_role role)
+{
+    struct entry *e = frontier_entry(c->frontier, number);
+    bool nearer = found->depth < e->depth, stronger = role == URL_READ && e->role == URL_CHECK;
+    if (!nearer && !stronger)
+        return number;
+    if (nearer)
+        e->depth = found->depth;
+    if (stronger) {
+        e->role = URL_READ;
+        e->head_first = false;
+    }
+    put_row(c, e, c->hosts.items[e->host], REFUSAL_NONE);
+    bool only_checked = stronger && e->state == ENTRY_SETTLED && e->tries && e->outcome == OUTCOME_OK;
+    if (only_checked) {
+        e->tries = 0;
+        frontier_push(c->frontier, number);
+    }
+    return number;
+}
+
+/* What people open themselves is asked for by GET at once: HEAD does not show that it is empty, or not there. */
+static bool is_own_file(const struct host *h, enum link_kind kind)
+{
+    return h->fact.own && kind != LINK_IMAGE && kind != LINK_SCRIPT && kind != LINK_STYLE;
+}
+
+uint32_t found_put(struct crawl *c, const struct found *found)
+{
+    struct host *h = host_of(c, found->address);
+    if (!h || found->address.len > LIMIT_URL_LEN)
+        return NONE;
+    enum url_role role = url_is_page(found->address, found->kind) ? URL_READ : URL_CHECK;
+    if (found->kind == LINK_SCRIPT && h->fact.own && script_writes_page(found->address))
+        role = URL_READ;
+    if (found->whatever_kind)
+        role = found->role;
+    uint32_t number = frontier_find(c->frontier, found->address);
+    if (number != NONE)
+        return met_again(c, number, found, role);
+    enum refusal refusal = refusal_of(c, h, found);
+    struct entry e = { .address = found->address,
+                       .host = h->number,
+                       .queue = host_queue(h, found->address),
+                       .depth = found->depth,
+                       .role = role,
+                       .own = h->fact.own,
+                       .hops = found->hops,
+                       .head_first = role == URL_CHECK && !is_own_file(h, found->kind) };
+    e.id = put_row(c, &e, h, refusal);
+    if (!e.id)
+        return NONE;
+    number = frontier_add(c->frontier, &e);
+    if (refusal == REFUSAL_NONE)
+        frontier_push(c->frontier, number);
+    else
+        frontier_entry(c->frontier, number)->state = ENTRY_SETTLED;
+    crawl_kick(c);
+    return number;
+}
+
+void entry_refuse(struct crawl *c, uint32_t number, enum refusal why)
+{
+    struct entry *e = frontier_entry(c->frontier, number);
+    e->state = ENTRY_SETTLED;
+    if (crawl_store(c))
+        crawl_check(c, snapshot_refuse_url(c->snapshot, e->id, why, c->fail));
+    if (number == c->watched)
+        start_settled(c, number, OUTCOME_PENDING, NONE, true);
+}

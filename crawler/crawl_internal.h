@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the crawl (crawl_*.c) share. One thread, one loop; only crawl_read.c gives work to the thread pool.
+ * Everything lives in the run arena unless it says otherwise. */
+#ifndef CRAWLER_CRAWL_INTERNAL_H
+#define CRAWLER_CRAWL_INTERNAL_H
+#include "core/limits.h"
+#include "core/pattern.h"
+#include "core/site_facts.h"
+#include "crawler/crawl.h"
+#include "crawler/robots.h"
+#include "crawler/url.h"
+#include "fetch.h"
+#include "frontier.h"
+#include "polite.h"
+#include <uv.h>
+
+enum {
+    CRAWL_OPEN_MAX = 64,        /* connections of the whole crawl */
+    CRAWL_READS_MAX = 4,        /* bodies read at once */
+    CRAWL_BODIES_WAITING = 32,  /* more than these: no new requests */
+    CRAWL_TRIES = 3,            /* before an address is called broken */
+    CRAWL_TRIES_SHAKY = 7,      /* … where others failed in passing */
+    CRAWL_SHAKY_SHARE = 20,     /* one in so many failed in passing, over all hosts: it is our own network */
+    CRAWL_WALL_TRIES = 2,
+    CRAWL_WAITS = 6,            /* times an address may tell us to come back later */
+    CRAWL_SOON_MS = 1500,       /* second try of 404 and 410 */
+    CRAWL_LATER_MS = 5000,      /* second try of other failures */
+    CRAWL_LAST_GAP_MS = 3000,   /* before the last one */
+    CRAWL_ASK_AGAIN_MS = 3000,  /* a failed name or connection is not asked for again sooner */
+    CRAWL_HOST_ENOUGH = 5,      /* addresses that show what a whole host is like */
+};
+
+struct crawl;
+struct host;
+
+/* One request: for an address of the frontier, or an errand of the crawl's own (robots.txt, sitemaps, probes). */
+struct job {
+    struct crawl *crawl;
+    struct host *host;
+    struct job *next;
+    const char *url; /* terminated */
+    struct fetch_request request;
+    void (*done)(struct job *job, struct fetch_reply *reply); /* the job goes back to the pool after it */
+    uint32_t entry;  /* NONE: an errand */
+    uint32_t id;     /* of the snapshot, for probes */
+    const char *kind; /* of a probe */
+    int hops, tries;
+    uint64_t not_before; /* a probe that is asked again keeps its distance */
+    bool other;      /* by the fetcher for one family */
+};
+
+enum robots_state { ROBOTS_UNKNOWN, ROBOTS_ASKING, ROBOTS_READY, ROBOTS_DOWN };
+
+struct origin { /* one scheme of a host */
+    enum robots_state state;
+    const struct robots *robots;
+    bool nothing;         /* robots.txt cannot be had: nothing is asked */
+    bool connected;       /* a connection was made in this run */
+    int tries, outages;
+    uint64_t asked_ms;
+    enum outcome outcome; /* of a connection that failed */
+    char error[160];
+};
+
+enum name_state { NAME_UNKNOWN, NAME_ASKING, NAME_FOUND, NAME_FAILED };
+
+struct path_count {
+    uint64_t path; /* hash; 0: free */
+    uint32_t queries;
+};
+
+struct host {
+    struct crawl *crawl;
+    struct host_fact fact; /* name, own, and what the end of the crawl writes down */
+    const char *name;      /* without the port, terminated */
+    uint32_t number;
+    enum name_state name_state;
+    uint64_t name_ms;
+    struct resolved addresses;
+    bool forbidden;        /* resolves to a private address that is none of ours */
+    struct polite polite;
+    struct host_tally tally;
+    uint32_t down_streak;  /* connections failed one after the other */
+    struct origin http, https;
+    struct job *errands, **errands_end;
+    uint32_t good_id;      /* an address that gave a page */
+    str good_address;
+    bool missing_asked, sitemaps_asked;
+    str well_address;      /* the first that answered well in this run, of any role */
+    uint32_t recovered;    /* addresses that failed in passing and then answered */
+    bool control_asked;
+    bool shows_nothing;    /* even its home page is not there for us */
+    enum outcome turned;   /* how it fails everywhere, having been well; PENDING: it does not */
+    uint32_t sitemaps;     /* files read */
+    struct path_count *paths;
+    uint32_t path_count, path_room;
+};
+
+enum crawl_phase { PHASE_CRAWL, PHASE_FAMILIES, PHASE_OVER };
+
+struct found { /* an address on its way into the frontier */
+    str address;
+    enum link_kind kind;
+    uint32_t depth;
+    uint8_t hops;
+    bool whatever_kind; /* role is given, not derived from the kind */
+    enum url_role role;
+};
+
+struct read_task;
+
+struct crawl {
+    const struct crawl_options *o;
+    struct snapshot *snapshot;
+    struct fail *fail;
+    bool failed; /* the machine: everything stops */
+    crawl_progress_fn progress;
+    void *progress_ctx;
+    uv_loop_t loop;
+    uv_timer_t wake, tick;
+    uv_signal_t sigint, sigterm;
+    struct fetcher *fetcher, *other;
+    struct resolver *resolver;
+    struct arena arena;   /* run */
+    struct arena scratch; /* of one step; released by marks */
+    const char *user_agent;
+    const char *spider_agent; /* ours, in the clothes of a search engine's crawler: see crawl_probe.c */
+    int64_t run_age_s;        /* of a resumed run, when this program started */
+    struct scope scope;
+    struct pattern **skip;
+    size_t skip_count;
+    bool site_is_private;
+    char home_net[46]; /* address of the home page's host, when that is private */
+    struct frontier *frontier;
+    struct { struct host **items; size_t count, room; } hosts;
+    uint32_t *host_table;
+    uint32_t host_table_size, host_turn;
+    struct job *spare_jobs;
+    uint32_t open, errands; /* requests under way; errands waiting or under way */
+    struct read_task *read_waiting, **read_waiting_end, *read_spare;
+    uint32_t reading, waiting_bodies;
+    enum crawl_phase phase;
+    const char *stop;     /* why the crawl ends early; NULL */
+    bool stop_all;        /* … and nothing new is asked at all */
+    bool hurry;           /* stopped by a signal: what is under way may be dropped */
+    uint64_t start_ms, stop_ms, last_progress_ms;
+    bool batch;           /* a transaction is open */
+    uint32_t batch_pages;
+    uint64_t batch_ms;
+    struct { str *items; size_t count, room; } candidates; /* for the home page */
+    size_t candidate;
+    uint32_t watched; /* entry that may become the home page; NONE */
+    struct run_fact *run;
+    uint32_t attachments; /* files read for their text */
+    int64_t pages, pages_begun, checked, failures, bytes;
+    int64_t recovered;     /* addresses that failed in passing and then answered */
+    const char *current;
+    bool sampled; /* pages for IPv6 were chosen */
+    bool kicked;  /* the wake timer is set to now */
+};
+
+/* crawl.c */
+uint64_t crawl_now(const struct crawl *c);
+bool crawl_store(struct crawl *c); /* opens a batch if none is; false: the snapshot failed and the crawl stops */
+void crawl_check(struct crawl *c, bool written);
+void crawl_stop(struct crawl *c, const char *why, bool all);
+void crawl_kick(struct crawl *c); /* something changed: look for work soon */
+void crawl_wake_at(struct crawl *c, uint64_t at_ms);
+uint64_t crawl_wait(const struct crawl *c, uint64_t ms); /* a wait between two tries, as long as the options want it */
+void crawl_commit(struct crawl *c);
+
+/* crawl_resume.c */
+bool resume_run(struct crawl *c); /* chooses the run to go on with, or starts one; facts of an old one come into the frontier */
+str resume_time(struct arena *a, int64_t seconds); /* RFC 3339, +08:00 */
+
+/* crawl_host.c */
+struct host *host_of(struct crawl *c, str address); /* made if new; NULL: no http(s) address */
+enum host_ready { HOST_READY, HOST_BUSY, HOST_DOWN };
+enum host_ready host_name_ready(struct host *h);
+enum host_ready host_ready(struct host *h, struct origin *o, bool tls);
+struct origin *host_origin(struct host *h, str address);
+uint32_t host_queue(const struct host *h, str address); /* of the frontier: one a scheme */
+void host_down(const struct host *h, const struct origin *o, enum outcome *outcome, const char **error);
+bool host_allows(struct host *h, str address); /* by robots.txt, once it is known */
+void host_note_connection(struct host *h, struct origin *o, const struct fetch_reply *reply);
+void host_learned(struct host *h, enum outcome outcome, const char *wall);
+bool host_finish(struct host *h); /* writes its facts */
+bool host_is_literal(const struct host *h);
+
+/* crawl_robots.c */
+void robots_ask(struct host *h, struct origin *o, bool tls);
+
+/* crawl_ask.c */
+struct job *job_new(struct crawl *c, struct host *h, const char *url);
+void job_errand(struct job *j); /* waits its turn among the host's errands */
+void crawl_pump(struct crawl *c); /* starts what may be started; decides what comes next when all is done */
+void crawl_on_fetched(void *ctx, struct fetch_reply *reply);
+
+/* crawl_found.c */
+uint32_t found_put(struct crawl *c, const struct found *found); /* entry number, or NONE */
+void entry_refuse(struct crawl *c, uint32_t number, enum refusal why);
+
+/* crawl_settle.c */
+void settle_put(struct crawl *c, const struct fetch_row *row); /* one request, into the snapshot */
+void settle_reply(struct job *job, struct fetch_reply *reply);
+void settle_down(struct crawl *c, uint32_t number, enum outcome outcome, const char *error); /* its host cannot be reached */
+void settle_done(struct crawl *c, uint32_t number, enum outcome outcome); /* after its last row is written */
+
+/* crawl_read.c */
+struct read_order {
+    uint32_t entry;
+    bool follow; /* links are recorded and followed */
+    bool file;   /* no page, but a file whose text is wanted */
+    struct fetch_row row;
+};
+void read_later(struct crawl *c, const struct read_order *order, struct fetch_reply *reply);
+void read_free(struct crawl *c);
+
+/* crawl_attachment.c */
+void attachment_want(struct crawl *c, const struct page_facts *page); /* files that hold the text this page lacks */
+bool attachment_gives_up(struct crawl *c, uint32_t number, const struct fetch_row *row);
+
+/* crawl_links.c */
+void links_follow(struct crawl *c, uint32_t number, const struct page_facts *page);
+
+/* crawl_start.c */
+bool start_prepare(struct crawl *c); /* scope and candidates; false: the site's name is no name */
+void start_next(struct crawl *c);    /* asks the next candidate */
+void start_settled(struct crawl *c, uint32_t number, enum outcome outcome, uint32_t redirect_to, bool final);
+
+/* crawl_probe.c */
+void probe_missing(struct host *h);
+bool probe_families(struct crawl *c); /* false: nothing more to ask */
+struct page_facts *probe_read(struct crawl *c, struct arena *a, const char *url, const struct fetch_reply *reply);
+void probe_put(struct job *j, enum outcome outcome, int status, uint32_t ms, const struct page_facts *page);
+
+/* crawl_control.c */
+bool control_hosts(struct crawl *c); /* true: something was asked, whose answer is to be waited for */
+void control_finish(struct host *h);
+
+/* crawl_family.c */
+bool family_here_has_v6(struct crawl *c);
+void family_https(struct host *h);
+void family_home(struct host *h, int family);
+void family_pages(struct crawl *c);
+
+#endif

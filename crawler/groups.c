@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds repeated blocks, innermost first: siblings of one kind, each with a link and (mostly) a date. */
+#include "groups.h"
+#include "core/arena.h"
+#include "labels.h"
+#include "literals.h"
+
+enum {
+    GROUP_ROW_CHARS = 600, /* more text than this is no row */
+    GROUP_ROW_LINKS = 8,
+    GROUP_LINK_CHARS = 5,  /* average title of rows without dates */
+    GROUP_LOOSE_CHARS = 8, /* the same for rows in p and div */
+    GROUP_ABSORBED = 3,    /* links of one dated row that look like a list of their own */
+    GROUP_DATE_TEXT = 400,
+};
+
+struct kind {
+    const char *tag;
+    bool row; /* made for rows: even one with a date is a list */
+};
+
+static const struct kind kinds[] = { { "li", true },       { "tr", true },     { "dl", true },   { "dt", true },
+                                     { "dd", true },       { "p", false },     { "div", false }, { "td", false },
+                                     { "a", false },       { "table", false }, { "ul", false },  { "section", false },
+                                     { "article", false }, { "h3", false } };
+
+struct finder {
+    const struct reading *r;
+    struct groups g;
+    uint32_t *only;   /* index of the only group in a node's subtree, meaningful when inside is 1 */
+    uint32_t *titled; /* running sum of links that can be an item */
+};
+
+static bool text_has_date(const struct reading *r, uint32_t i)
+{
+    const struct node *n = &r->tree->nodes[i];
+    struct date_found f;
+    int year, month;
+    if (n->kind == NODE_ELEMENT) {
+        str title = node_attr(n, "title");
+        struct row_dates d;
+        return title.len && row_title_date(&title, &d);
+    }
+    bool script = n->kind == NODE_TEXT && node_is(&r->tree->nodes[n->parent], "script");
+    str text = script ? literals_written(r->arena, n->text) : node_is_prose(r->tree, i) ? n->text : (str){ 0 };
+    return text.len && text.len < GROUP_DATE_TEXT && !str_has(text, STR("星期")) &&
+           (date_find(text, 0, &f) || row_year_month(text, &year, &month));
+}
+
+static bool may_be_item(const struct node *n)
+{
+    if (n->kind != NODE_ELEMENT)
+        return false;
+    return node_is(n, "a") ? node_attr(n, "href").len || node_attr(n, "onclick").len
+                           : str_has(node_attr(n, "onclick"), STR(".htm"));
+}
+
+static bool is_framework(const struct node *n)
+{
+    return n->region == REGION_NAV || n->region == REGION_FOOTER || n->region == REGION_CRUMB ||
+           n->region == REGION_HEAD || n->region == REGION_CONTENT;
+}
+
+static bool is_dated(const struct finder *f, uint32_t i)
+{
+    const struct tree *t = f->r->tree;
+    if (weight(f->g.dated, t, i))
+        return true;
+    uint32_t next = t->nodes[i].end, end = t->nodes[t->nodes[i].parent].end;
+    while (next < end && t->nodes[next].kind != NODE_ELEMENT)
+        next++;
+    return node_is(&t->nodes[i], "dt") && next < end && node_is(&t->nodes[next], "dd") && weight(f->g.dated, t, next);
+}
+
+/* The one group inside `i` belongs to a row rather than being a list: it is all of it, or a few links beside a date. */
+static bool absorbs(const struct finder *f, uint32_t i)
+{
+    const struct tree *t = f->r->tree;
+    if (f->g.inside[i] != 1)
+        return f->g.inside[i] == 0;
+    const struct group *in = &f->g.items[f->only[i]];
+    if (in->count == 1) {
+        struct row_span s = in->spans[0];
+        return f->g.w.all[s.to] - f->g.w.all[s.from] == weight(f->g.w.all, t, i);
+    }
+    return in->dated == 0 && in->count <= GROUP_ABSORBED && weight(f->g.dated, t, i);
+}
+
+static bool is_rowish(const struct finder *f, uint32_t i)
+{
+    const struct tree *t = f->r->tree;
+    uint32_t links = weight(f->titled, t, i);
+    return !is_framework(&t->nodes[i]) && links > 0 && links <= GROUP_ROW_LINKS &&
+           weight(f->g.w.all, t, i) <= GROUP_ROW_CHARS && absorbs(f, i);
+}
+
+/* What was counted of the rows of one kind below a parent. */
+struct tally {
+    uint32_t rows, dated, chars;
+    uint32_t alike; /* rows whose class begins like the first one's */
+};
+
+/* Siblings of one tag that hold unlike things, such as a page's head and foot, are no rows: undated ones must be alike
+ * by class. */
+static bool accepts(const struct kind *k, const struct finder *f, uint32_t parent, const struct tally *c)
+{
+    uint32_t rows = c->rows, dated = c->dated;
+    bool loose = !k->row;
+    if (str_eq(str_from(k->tag), STR("td")) || str_eq(str_from(k->tag), STR("a")))
+        return rows >= 2 && dated >= 2 && dated * 2 >= rows;
+    if (rows == 1)
+        return k->row && dated == 1 && f->g.inside[parent] <= 1;
+    if (rows >= 2 && dated * 2 >= rows)
+        return true;
+    if (loose && c->alike * 2 <= rows)
+        return false;
+    return rows >= 2 && c->chars >= rows * (loose ? GROUP_LOOSE_CHARS : GROUP_LINK_CHARS);
+}
+
+/* A row of dl reaches to the next dt. */
+static uint32_t span_end(const struct tree *t, uint32_t i)
+{
+    uint32_t end = t->nodes[i].end, last = t->nodes[t->nodes[i].parent].end;
+    if (!node_is(&t->nodes[i], "dt"))
+        return end;
+    while (end < last && !node_is(&t->nodes[end], "dt"))
+        end = t->nodes[end].end;
+    return end;
+}
+
+static void add_group(struct finder *f, uint32_t parent, const struct kind *k, const struct tally *c)
+{
+    const struct tree *t = f->r->tree;
+    struct group g = { .parent = parent, .tag = str_from(k->tag), .dated = c->dated };
+    g.spans = arena_new(f->r->arena, struct row_span, c->rows);
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end && g.count < c->rows; i = t->nodes[i].end) {
+        if (!node_is(&t->nodes[i], k->tag) || !is_rowish(f, i))
+            continue;
+        if (f->g.inside[i] == 1)
+            f->g.items[f->only[i]].dissolved = true;
+        g.spans[g.count++] = (struct row_span){ i, span_end(t, i) };
+    }
+    f->only[parent] = (uint32_t)f->g.count;
+    *arena_push(f->r->arena, &f->g) = g;
+}
+
+static str class_stem(const struct node *n)
+{
+    str names = str_trim(node_attr(n, "class"));
+    size_t blank = str_find(names, STR(" "));
+    return blank == SIZE_MAX ? names : str_slice(names, 0, blank);
+}
+
+static void count_kind(const struct finder *f, uint32_t parent, const struct kind *k, struct tally *c)
+{
+    const struct tree *t = f->r->tree;
+    str first = { 0 };
+    *c = (struct tally){ 0 };
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
+        if (!node_is(&t->nodes[i], k->tag) || !is_rowish(f, i))
+            continue;
+        str class = class_stem(&t->nodes[i]);
+        if (c->rows++ == 0)
+            first = class;
+        c->alike += str_eq(class, first);
+        c->dated += is_dated(f, i);
+        c->chars += weight(f->g.w.linked, t, i);
+    }
+}
+
+/* Links side by side with dates between them, apart only by line breaks. */
+static void add_loose_links(struct finder *f, uint32_t parent)
+{
+    const struct tree *t = f->r->tree;
+    uint32_t links = 0, first_link = 0, first_date = 0, dates = 0;
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
+        if (node_is(&t->nodes[i], "a") && may_be_item(&t->nodes[i])) {
+            links++;
+            first_link = first_link ? first_link : i;
+        } else if (weight(f->g.dated, t, i)) {
+            dates++;
+            first_date = first_date ? first_date : i;
+        }
+    }
+    if (links < 2 || dates * 2 < links || dates > links + 1 || is_framework(&t->nodes[parent]))
+        return;
+    bool before = first_date < first_link;
+    struct group g = {
+        .parent = parent, .tag = STR("a"), .dated = dates, .spans = arena_new(f->r->arena, struct row_span, links)
+    };
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
+        bool link = node_is(&t->nodes[i], "a") && may_be_item(&t->nodes[i]);
+        bool opens = before ? !link && weight(f->g.dated, t, i) : link;
+        if (opens && g.count < links)
+            g.spans[g.count++] = (struct row_span){ i, t->nodes[i].end };
+        else if (g.count)
+            g.spans[g.count - 1].to = t->nodes[i].end;
+    }
+    f->only[parent] = (uint32_t)f->g.count;
+    *arena_push(f->r->arena, &f->g) = g;
+    f->g.inside[parent]++;
+}
+
+static void visit(struct finder *f, uint32_t parent)
+{
+    const struct tree *t = f->r->tree;
+    uint32_t inner = 0;
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
+        inner += f->g.inside[i];
+        if (f->g.inside[i])
+            f->only[parent] = f->only[i];
+    }
+    f->g.inside[parent] = inner;
+    if (is_framework(&t->nodes[parent]) || weight(f->titled, t, parent) == 0)
+        return;
+    for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
+        struct tally counts;
+        if (str_eq(str_from(kinds[k].tag), STR("a")))
+            continue;
+        count_kind(f, parent, &kinds[k], &counts);
+        if (counts.rows == 0 || !accepts(&kinds[k], f, parent, &counts))
+            continue;
+        uint32_t dissolved = 0;
+        size_t before = f->g.count;
+        add_group(f, parent, &kinds[k], &counts);
+        for (size_t i = 0; i < f->g.items[before].count; i++)
+            dissolved += f->g.inside[f->g.items[before].spans[i].from];
+        f->g.inside[parent] = f->g.inside[parent] + 1 - dissolved;
+        if (kinds[k].row)
+            break; /* dd behind dt, stray p in a list: parts of the same rows */
+    }
+    if (f->g.inside[parent] == 0)
+        add_loose_links(f, parent);
+}
+
+struct groups groups_find(const struct reading *r)
+{
+    const struct tree *t = r->tree;
+    struct finder f = { .r = r };
+    f.g.w = weights_of(r->arena, t);
+    f.g.inside = arena_new(r->arena, uint32_t, t->count + 1);
+    f.g.dated = arena_new(r->arena, uint32_t, t->count + 1);
+    f.only = arena_new(r->arena, uint32_t, t->count + 1);
+    f.titled = arena_new(r->arena, uint32_t, t->count + 1);
+    for (uint32_t i = 0; i < t->count; i++) {
+        bool framework = is_framework(&t->nodes[i]);
+        f.g.dated[i + 1] = f.g.dated[i] + (!framework && text_has_date(r, i));
+        f.titled[i + 1] = f.titled[i] + (!framework && may_be_item(&t->nodes[i]));
+    }
+    for (uint32_t i = t->count; i-- > 1;) {
+        if (t->nodes[i].kind == NODE_ELEMENT)
+            visit(&f, i);
+    }
+    return f.g;
+}

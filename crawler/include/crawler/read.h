@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* One body to facts: charset, tangle guard, Gumbo in the page arena, one iterative walk. Safe to run on any thread. */
+#ifndef CRAWLER_READ_H
+#define CRAWLER_READ_H
+#include "core/page_facts.h"
+
+struct read_input {
+    str body;         /* as received, content encoding undone */
+    str content_type; /* header value or empty */
+    str address;      /* final address, normalised: base of the links */
+};
+
+/* Never fails: what could not be read is unknown in the facts (known, limit_hit). */
+struct page_facts *read_page(struct arena *a, const struct read_input *in);
+
+/* Whichever of both the body is: a dataproxy answer begins with its <datastore>; a page that holds one inside is a page. */
+struct page_facts *read_answer(struct arena *a, const struct read_input *in);
+
+/* A script file of the site's own that writes parts of its pages: the links it writes whole and always, nothing else. */
+bool script_writes_page(str address); /* by its name: top.js, footer.js */
+struct page_facts *read_script_file(struct arena *a, const struct read_input *in);
+
+/* Rows of a Hanweb dataproxy answer (<datastore> … CDATA): the same facts, with rows, pager and next pages only. */
+struct page_facts *read_datastore(struct arena *a, const struct read_input *in);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* A list as the reader sees it before it becomes a fact. Private to the lists. Page arena. */
+#ifndef CRAWLER_LIST_VIEW_H
+#define CRAWLER_LIST_VIEW_H
+#include "groups.h"
+
+struct list_view {
+    const struct group *group;
+    struct row_found *rows;
+    struct row_span *spans; /* of the rows */
+    size_t count, room, dated, title_chars;
+    str heading, more;
+    bool side; /* marked as a side box by class, id or heading */
+};
+
+/* Heading and 更多 link (list_heading.c). */
+void list_heading_read(const struct reading *r, const struct groups *g, struct list_view *v);
+/* Rows that scripts write (list_script.c); false if there are none. */
+bool list_script_read(const struct reading *r, struct list_view *v);
+/* Index of the page's own list, or SIZE_MAX (list_main.c). */
+size_t list_main(const struct reading *r, const struct list_view *views, size_t count);
+
+#endif

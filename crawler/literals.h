@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What a script writes into the page, as far as it stands there as string literals. Scripts are never run. */
+#ifndef CRAWLER_LITERALS_H
+#define CRAWLER_LITERALS_H
+#include "core/str.h"
+
+/* The next string literal of a script from *at on, escapes undone, comments skipped; false at the end. `before` is the
+ * byte position of its opening quote. */
+bool literal_next(struct arena *a, str script, size_t *at, str *value, size_t *before);
+/* All that document.write() and writeln() are given as literals or as variables that hold one, joined: markup. Empty if
+ * the script writes nothing. */
+str literals_written(struct arena *a, str script);
+/* Value of `name = 12` or `name = "12"` (var or not, any spacing); -1 if there is none. Comments are skipped. */
+int64_t script_number(struct arena *a, str script, str name);
+/* The script without comments, for searching. */
+str script_bare(struct arena *a, str script);
+
+#endif

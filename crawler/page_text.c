@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* The page's heading, its visible text and its footer. */
+#include "body.h"
+#include "core/arena.h"
+#include "core/text.h"
+#include "labels.h"
+
+enum { TEXT_CHARS = 3000, FOOTER_CLIMB = 6, FOOTER_MAX = 1500, HEADING_MAX = 200 };
+
+static bool is_outside(const struct node *n)
+{
+    return n->region == REGION_NAV || n->region == REGION_FOOTER || n->region == REGION_CRUMB ||
+           n->region == REGION_HEAD || n->region == REGION_CONTENT || n->hiding != HIDING_NONE;
+}
+
+static bool is_title_class(const struct node *n)
+{
+    static const char *const words[] = { "article-title", "article_title", "arti_title",
+                                         "title",         "tit",           "bt",
+                                         "wzbt",          "xl_title",      "info-title",
+                                         "newstitle",     "news_title",    "contitle" };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (node_has_class(n, words[i]))
+            return true;
+    }
+    return false;
+}
+
+enum heading_rank { HEADING_NONE, HEADING_CLASS, HEADING_H2, HEADING_H1, HEADING_UCAP };
+
+static enum heading_rank heading_rank(const struct node *n)
+{
+    if (node_is(n, "ucaptitle"))
+        return HEADING_UCAP;
+    if (node_is(n, "h1"))
+        return HEADING_H1;
+    if (node_is(n, "h2"))
+        return HEADING_H2;
+    bool block = node_is(n, "p") || node_is(n, "div") || node_is(n, "td") || node_is(n, "span") || node_is(n, "h3");
+    return block && is_title_class(n) ? HEADING_CLASS : HEADING_NONE;
+}
+
+/* Without a body only h1 says for certain what the page is about; with one, the last title before it does. */
+static str heading_of(const struct body_search *s)
+{
+    const struct tree *t = s->r->tree;
+    enum heading_rank best = HEADING_NONE;
+    str heading = { 0 };
+    uint32_t body = s->r->body ? s->r->body : t->count;
+    for (uint32_t i = 1; i < t->count; i++) {
+        enum heading_rank rank = t->nodes[i].kind == NODE_ELEMENT ? heading_rank(&t->nodes[i]) : HEADING_NONE;
+        if (rank == HEADING_NONE || is_outside(&t->nodes[i]) || rank < best || (rank < HEADING_H1 && body == t->count))
+            continue;
+        bool behind = i > body;
+        uint32_t chars = weight(s->w.shown, t, i);
+        if (chars == 0 || chars > HEADING_MAX || (behind && best != HEADING_NONE) || (rank == best && body == t->count))
+            continue;
+        heading = tree_text(s->r->arena, t, i, true);
+        best = rank;
+    }
+    if (best < HEADING_H1 && s->r->body) /* the title may stand in the container itself */
+        for (uint32_t i = body; i < t->nodes[body].end; i++) {
+            uint32_t chars = weight(s->w.shown, t, i);
+            if ((node_is(&t->nodes[i], "h1") || node_is(&t->nodes[i], "ucaptitle")) && chars > 0 &&
+                chars <= HEADING_MAX)
+                return tree_text(s->r->arena, t, i, true);
+        }
+    return heading;
+}
+
+static bool has_footer_word(str text)
+{
+    static const str words[] = { STR_INIT("主办单位"), STR_INIT("ICP备"), STR_INIT("网站标识码"),
+                                 STR_INIT("公网安备") };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (str_has(text, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Without a marked footer: the block around the last text that only a footer has. */
+static str footer_by_words(const struct body_search *s)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t at = 0;
+    for (uint32_t i = t->count; i-- > 1 && at == 0;) {
+        bool prose = node_is_prose(t, i) && t->nodes[i].region != REGION_CONTENT;
+        at = prose && has_footer_word(t->nodes[i].text) ? i : 0;
+    }
+    for (int climb = 0; at && climb < FOOTER_CLIMB; climb++) {
+        uint32_t up = t->nodes[at].parent;
+        if (up == 0 || node_is(&t->nodes[up], "body") || weight(s->w.all, t, up) > FOOTER_MAX ||
+            (s->r->body && up <= s->r->body && s->r->body < t->nodes[up].end))
+            break;
+        at = up;
+    }
+    return at ? tree_text(s->r->arena, t, at, false) : (str){ 0 };
+}
+
+static str footer_of(const struct body_search *s)
+{
+    const struct tree *t = s->r->tree;
+    str parts[16];
+    size_t count = 0;
+    for (uint32_t i = 1; i < t->count && count < ARRAY_LEN(parts);) {
+        if (t->nodes[i].region != REGION_FOOTER) {
+            i++;
+            continue;
+        }
+        if (t->nodes[i].kind == NODE_ELEMENT || node_is_prose(t, i)) {
+            str text = t->nodes[i].kind == NODE_TEXT ? t->nodes[i].text : tree_text(s->r->arena, t, i, false);
+            if (label_trim(text).len)
+                parts[count++] = text;
+        }
+        i = t->nodes[i].end;
+    }
+    str marked = str_join(s->r->arena, parts, count, STR(" "));
+    if (has_footer_word(marked))
+        return marked;
+    str found = footer_by_words(s);
+    return found.len ? str_join(s->r->arena, (str[]){ marked, found }, 2, STR(" ")) : marked;
+}
+
+/* What a visitor reads and cannot click, menus and the like left out. */
+static uint32_t prose_of(const struct body_search *s)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t chars = 0;
+    for (uint32_t i = 1; i < t->count; i++) {
+        const struct node *n = &t->nodes[i];
+        bool around = n->region == REGION_NAV || n->region == REGION_FOOTER || n->region == REGION_CRUMB ||
+                      n->region == REGION_HEAD;
+        uint32_t linked = s->w.linked[i + 1] - s->w.linked[i];
+        if (n->kind == NODE_TEXT && !around)
+            chars += linked ? 0 : s->w.shown[i + 1] - s->w.shown[i];
+    }
+    return chars;
+}
+
+void page_text_read(struct body_search *s)
+{
+    struct page_facts *page = s->r->page;
+    struct tree *t = s->r->tree;
+    page->visible_chars = s->w.shown[t->count];
+    page->prose_chars = prose_of(s);
+    page->visible_text = text_clip(tree_text(s->r->arena, t, 0, true), TEXT_CHARS);
+    page->heading = heading_of(s);
+    page->footer_text = text_clip(label_trim(footer_of(s)), TEXT_CHARS);
+    if (page->footer_text.len)
+        page->known |= KNOWN_FOOTER;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of pager_read(). */
+#ifndef CRAWLER_PAGER_H
+#define CRAWLER_PAGER_H
+#include "reading.h"
+
+void pager_add(struct reading *r, str href); /* resolved against the page, once each, bounded */
+void pager_scripts(struct reading *r);       /* pager_script.c: TRS page functions and variables, dataproxy addresses */
+void pager_links(struct reading *r);         /* pager_links.c: 下一页, numbers, jump boxes, "共 N 页" */
+void pager_marks(struct reading *r);         /* pager_marks.c: is the list in the HTML at all? */
+
+/* Rows of a Hanweb <datastore>; false if the text holds none. */
+bool datastore_rows(struct reading *r, str xml);
+
+bool pager_has_main_rows(const struct page_facts *page);
+/* Number behind `word` in text, such as 共 in "共 12 页"; -1 if there is none or `unit` does not follow it. */
+int64_t pager_number(str text, str word, str unit);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads one row of a list: which of its links is the item, and the item's whole title. */
+#include "rows.h"
+#include "core/arena.h"
+#include "core/limits.h"
+#include "core/text.h"
+#include "crawler/url.h"
+#include "labels.h"
+#include "literals.h"
+#include <string.h>
+
+bool row_is_column_like(str address)
+{
+    size_t slash = str_find_last(address, STR("/"));
+    str file = slash == SIZE_MAX ? address : str_slice(address, slash + 1, address.len);
+    return file.len == 0 || str_starts(file, STR("index.")) || str_starts(file, STR("list.")) ||
+           str_starts(file, STR("?"));
+}
+
+bool row_is_home(const struct reading *r, str address)
+{
+    struct url_parts u, own;
+    return address.len && url_split(r->arena, address, &u) && url_split(r->arena, r->page->address, &own) &&
+           str_eq(u.path, STR("/")) && u.query.len == 0 && str_eq(u.host, own.host);
+}
+
+bool row_is_function(str text)
+{
+    static const str words[] = {
+        STR_INIT("更多"),     STR_INIT("more"),
+        STR_INIT(">>"),       STR_INIT(">"),
+        STR_INIT("»"),        STR_INIT("+"),
+        STR_INIT("详细"),     STR_INIT("详情"),
+        STR_INIT("查看"),     STR_INIT("查看详情"),
+        STR_INIT("查看更多"), STR_INIT("阅读全文"),
+        STR_INIT("全文"),     STR_INIT("打印"),
+        STR_INIT("关闭"),     STR_INIT("打印本页"),
+        STR_INIT("关闭窗口"), STR_INIT("收藏"),
+        STR_INIT("分享"),     STR_INIT("返回"),
+        STR_INIT("首页"),     STR_INIT("上一页"),
+        STR_INIT("下一页"),   STR_INIT("末页"),
+        STR_INIT("尾页"),     STR_INIT("下载"),
+        STR_INIT("点击下载"), STR_INIT("上一篇"),
+        STR_INIT("下一篇"),   STR_INIT("返回顶部"),
+        STR_INIT("top"),      STR_INIT("转到"),
+        STR_INIT("跳转"),     STR_INIT("设为首页"),
+        STR_INIT("加入收藏"), STR_INIT("大"),
+        STR_INIT("中"),       STR_INIT("小"),
+        STR_INIT("订阅"),     STR_INIT("上一条"),
+        STR_INIT("下一条"),   STR_INIT("网站首页"),
+        STR_INIT("关闭本页"), STR_INIT("返回首页"),
+        STR_INIT("打印此页"), STR_INIT("网站地图"),
+        STR_INIT("登录"),     STR_INIT("注册"),
+        STR_INIT("无障碍"),   STR_INIT("加入我的收藏"),
+        STR_INIT("导出"),
+    };
+    static const char trim[] = "[]()<>+. \t\r\n:|";
+    text = label_trim(text);
+    str bare = text;
+    while (bare.len && memchr(trim, bare.ptr[0], sizeof trim - 1))
+        bare = str_slice(bare, 1, bare.len);
+    while (bare.len && memchr(trim, bare.ptr[bare.len - 1], sizeof trim - 1))
+        bare.len--;
+    if (bare.len == 0)
+        return true;
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (str_eq_nocase(bare, words[i]))
+            return true;
+    }
+    int64_t number;
+    return str_starts(bare, STR("更多")) || str_to_int(bare, &number);
+}
+
+str row_link_text(const struct reading *r, uint32_t link)
+{
+    const struct tree *t = r->tree;
+    str text = tree_text(r->arena, t, link, false);
+    if (text.len)
+        return text;
+    for (uint32_t i = link; i < t->nodes[link].end; i++) {
+        str alt = node_is(&t->nodes[i], "img") ? label_trim(node_attr(&t->nodes[i], "alt")) : (str){ 0 };
+        if (alt.len)
+            return alt;
+    }
+    return label_trim(node_attr(&t->nodes[link], "title"));
+}
+
+static bool looks_like_address(str s)
+{
+    if (s.len < 4 || s.len > LIMIT_URL_LEN || str_has(s, STR(" ")) || str_has(s, STR("<")))
+        return false;
+    return str_starts_nocase(s, STR("http")) || str_starts(s, STR("/")) || str_starts(s, STR("./")) ||
+           str_starts(s, STR("../")) || str_has_nocase(s, STR(".htm")) || str_has_nocase(s, STR(".shtml")) ||
+           str_has_nocase(s, STR(".jsp"));
+}
+
+/* window.open('./a.html'), openUrl("…"): the first literal that is an address. */
+static str address_in_call(const struct reading *r, str script)
+{
+    str value;
+    size_t at = 0, before;
+    while (literal_next(r->arena, script, &at, &value, &before)) {
+        if (looks_like_address(label_trim(value)))
+            return label_trim(value);
+    }
+    return (str){ 0 };
+}
+
+str row_link_address(const struct reading *r, uint32_t link)
+{
+    const struct node *n = &r->tree->nodes[link];
+    str href = node_is(n, "a") ? label_trim(node_attr(n, "href")) : (str){ 0 };
+    if (str_starts_nocase(href, STR("javascript:")))
+        href = address_in_call(r, href);
+    if (href.len == 0 || str_starts(href, STR("#")))
+        href = address_in_call(r, node_attr(n, "onclick"));
+    if (href.len == 0)
+        return href;
+    struct url_ref ref = url_resolve(r->arena, r->base, href);
+    return ref.problem == LINK_FINE ? ref.address : (str){ 0 };
+}
+
+static bool is_cut(str text)
+{
+    return str_ends(text, STR("…")) || str_ends(text, STR("...")) || str_ends(text, STR(".."));
+}
+
+/* Title attributes: "标题：…\n发布时间：…" of old templates. */
+static str attribute_title(struct arena *a, str raw)
+{
+    static const str heads[] = { STR_INIT("标题"), STR_INIT("文章标题") };
+    static const str tails[] = { STR_INIT("发布时间"), STR_INIT("发布日期"), STR_INIT("点击数"), STR_INIT("作者：") };
+    str title = label_trim(raw);
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+        size_t end;
+        if (label_at(title, 0, heads[i], &end) && label_colon(title, &end))
+            title = label_trim(str_slice(title, end, title.len));
+    }
+    for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
+        size_t cut = str_find(title, tails[i]);
+        if (cut != SIZE_MAX && cut > 0 && (title.ptr[cut - 1] == '\n' || title.ptr[cut - 1] == ' '))
+            title = label_trim(str_slice(title, 0, cut));
+    }
+    return text_squeeze(a, title);
+}
+
+/* Visible text of the link without texts that are nothing but a date. */
+static str text_without_dates(const struct reading *r, uint32_t link)
+{
+    const struct tree *t = r->tree;
+    bool dated = false;
+    str parts[16];
+    size_t count = 0;
+    for (uint32_t i = link + 1; i < t->nodes[link].end && count < ARRAY_LEN(parts); i++) {
+        if (!node_is_prose(t, i) || label_trim(t->nodes[i].text).len == 0)
+            continue;
+        int year, month;
+        if (row_is_only_date(t->nodes[i].text) || row_year_month(t->nodes[i].text, &year, &month))
+            dated = true;
+        else
+            parts[count++] = t->nodes[i].text;
+    }
+    if (!dated || count == 0)
+        return row_link_text(r, link);
+    return text_squeeze(r->arena, str_join(r->arena, parts, count, STR(" ")));
+}
+
+static str title_of(const struct reading *r, uint32_t link, struct row_dates *date)
+{
+    str text = text_without_dates(r, link);
+    str attribute = attribute_title(r->arena, node_attr(&r->tree->nodes[link], "title"));
+    struct row_dates ignored = { .date = DAY_NONE };
+    (void)row_title_date(&attribute, date);
+    (void)row_title_date(&text, day_known(date->date) || date->month ? &ignored : date);
+    str stem = text;
+    while (str_ends(stem, STR("…")) || (is_cut(text) && str_ends(stem, STR("."))))
+        stem = str_slice(stem, 0, stem.len - (str_ends(stem, STR("…")) ? 3 : 1));
+    stem = label_trim(stem);
+    bool cut = is_cut(text) && attribute.len >= stem.len;
+    bool fuller = cut || (attribute.len > stem.len && (stem.len == 0 || str_starts(attribute, stem)));
+    return text_clip(fuller && !row_is_only_date(attribute) ? attribute : text, LIMIT_TITLE_LEN / 3);
+}
+
+static bool is_link(const struct node *n)
+{
+    return n->kind == NODE_ELEMENT && (node_is(n, "a") || node_attr(n, "onclick").len);
+}
+
+/* The link with the longest words; an element with onclick counts only when there is no <a>. */
+static uint32_t title_link(const struct reading *r, struct row_span span, str *address)
+{
+    const struct tree *t = r->tree;
+    uint32_t best = 0;
+    size_t best_len = 0;
+    for (int pass = 0; pass < 2 && best == 0; pass++) {
+        for (uint32_t i = span.from; i < span.to; i++) {
+            if (!is_link(&t->nodes[i]) || node_is(&t->nodes[i], "a") != (pass == 0))
+                continue;
+            str text = row_link_text(r, i), where = row_link_address(r, i);
+            str title = label_trim(node_attr(&t->nodes[i], "title"));
+            size_t len = text_chars(text.len > title.len ? text : title);
+            if (row_is_function(text) || len < 2 || (best && !where.len))
+                continue;
+            if (len > best_len || (address->len == 0 && where.len)) {
+                best = i;
+                best_len = len;
+                *address = where;
+            }
+        }
+    }
+    return best;
+}
+
+bool row_read(const struct reading *r, struct row_span span, uint32_t date_cell, struct row_found *out)
+{
+    *out = (struct row_found){ .date = DAY_NONE };
+    out->link = title_link(r, span, &out->address);
+    if (out->link == 0)
+        return false;
+    struct row_dates beside = { .date = DAY_NONE }, in_title = { .date = DAY_NONE };
+    out->title = title_of(r, out->link, &in_title);
+    if (!row_date(r, span, date_cell, &beside))
+        beside = in_title;
+    out->date = beside.date;
+    out->date_raw = beside.raw;
+    out->month = beside.month;
+    out->dom = beside.dom;
+    return out->title.len > 0;
+}
