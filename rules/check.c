@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* The engine's side of a check: verdicts, evidence, and the table from names to functions. */
+#include "families.h"
+#include "judging.h"
+#include "address.h"
+#include "strmap.h"
+#include "core/limits.h"
+#include <stdio.h>
+
+enum { EVIDENCE_LEN = 64 << 10 };
+
+static const struct {
+    str name;
+    check_fn run;
+} families[] = {
+#define CHECK(name, function) { STR_INIT(name), function },
+#include "families.def"
+#undef CHECK
+};
+
+check_fn check_by_name(str name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+        if (str_eq(families[i].name, name))
+            return families[i].run;
+    }
+    return NULL;
+}
+
+str check_names(struct arena *a)
+{
+    str names[ARRAY_LEN(families)];
+    for (size_t i = 0; i < ARRAY_LEN(families); i++)
+        names[i] = families[i].name;
+    return str_join(a, names, ARRAY_LEN(families), STR(", "));
+}
+
+/* --- evidence --- */
+
+void evidence_start(struct evidence *e)
+{
+    buf_init(&e->text, EVIDENCE_LEN);
+    json_to_buf(&e->json, &e->text, false);
+    json_object(&e->json, NULL);
+}
+
+void evidence_str(struct evidence *e, const char *key, str value)
+{
+    json_str_or_null(&e->json, key, value);
+}
+
+void evidence_int(struct evidence *e, const char *key, int64_t value)
+{
+    json_int(&e->json, key, value);
+}
+
+void evidence_day(struct evidence *e, const char *key, day value)
+{
+    if (!day_known(value)) {
+        json_null(&e->json, key);
+        return;
+    }
+    struct day_parts p = day_parts(value);
+    char text[32];
+    int len = snprintf(text, sizeof text, "%04d-%02d-%02d", p.year, p.month, p.day);
+    json_str(&e->json, key, (str){ text, (size_t)len });
+}
+
+void evidence_list(struct evidence *e, const char *key, const str *values, size_t count)
+{
+    json_array(&e->json, key);
+    for (size_t i = 0; i < count; i++)
+        json_str(&e->json, NULL, values[i]);
+    json_end_array(&e->json);
+}
+
+str evidence_end(struct evidence *e, struct arena *a)
+{
+    json_end_object(&e->json);
+    str text = json_ok(&e->json) && !e->text.full ? str_dup(a, buf_str(&e->text)) : STR("{}");
+    buf_done(&e->text);
+    return text;
+}
+
+/* --- verdicts --- */
+
+/* One spelling per subject, so that /x/ and /x/index.html are one fault from run to run. */
+static uint64_t subject_hash(struct judge *j, const struct rule *rule, str subject)
+{
+    str plain = str_find(subject, STR("://")) != SIZE_MAX ? address_canon(j->arena, subject) : subject;
+    str site = j->site->run.site; /* shanting.gov.cn and www.shanting.gov.cn are one portal */
+    if (str_starts(site, STR("www.")))
+        site = str_slice(site, 4, site.len);
+    return str_hash(str_fmt(j->arena, "%.*s\n%.*s\n%.*s", STR_ARG(rule->id), STR_ARG(site), STR_ARG(plain)));
+}
+
+str check_id(struct judge *j, const struct rule *rule, str subject)
+{
+    return str_fmt(j->arena, "%016llx", (unsigned long long)subject_hash(j, rule, subject));
+}
+
+void check_pass(struct judge *j, const struct rule *rule, str subject)
+{
+    *arena_push(j->arena, &j->out->healthy) = subject_hash(j, rule, subject);
+}
+
+void check_unverified(struct judge *j, const struct rule *rule, str subject, str reason, str detail)
+{
+    if (!j->unsure) {
+        j->unsure = arena_new(j->arena, struct strmap, 1);
+        strmap_init(j->unsure, j->arena);
+    }
+    str key = str_fmt(j->arena, "%.*s\n%.*s", STR_ARG(rule->id), STR_ARG(subject));
+    if (strmap_get(j->unsure, key) != NONE)
+        return;
+    strmap_put(j->unsure, key, 0);
+    struct unverified *u = arena_push(j->arena, &j->out->unverified);
+    *u = (struct unverified){ rule->id, str_dup(j->arena, subject), reason, str_dup(j->arena, detail) };
+}
+
+static const str *place_addresses(struct judge *j, const struct fault *fault, size_t *count)
+{
+    *count = fault->where_len < LIMIT_PLACES ? fault->where_len : LIMIT_PLACES;
+    str *list = arena_new(j->arena, str, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        list[i] = j->site->resources[fault->where[i]].address;
+    return list;
+}
+
+void check_fail(struct judge *j, const struct rule *rule, const struct fault *fault)
+{
+    struct finding f = { .id = check_id(j, rule, fault->subject),
+                         .rule = rule->id,
+                         .rule_title = rule->title,
+                         .severity = rule->severity,
+                         .state = STR("new"),
+                         .first_seen = j->as_of,
+                         .subject = str_dup(j->arena, fault->subject),
+                         .indicator = fault->indicator,
+                         .evidence = fault->evidence.len ? fault->evidence : STR("{}") };
+    f.where = place_addresses(j, fault, &f.where_len);
+    f.where_count = fault->where_count ? fault->where_count : (int64_t)fault->where_len;
+    if (fault->column != NONE && fault->column < j->columns->count) {
+        const struct column *c = &j->columns->items[fault->column];
+        f.column_name = c->name;
+        f.column_path = c->path;
+        f.column_url = c->address;
+    }
+    judge_bind(j, rule, fault, &f);
+    f.department = judge_department(j, fault, &f);
+    f.message = judge_fill(j, rule->message, &f);
+    f.remedy = judge_fill(j, rule->remedy, &f);
+    *arena_push(j->arena, &j->out->findings) = f;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* ipv6.differs, ipv6.links: home pages and columns compared over both families, and the share of inner pages that IPv6
+ * reaches. */
+#include "address.h"
+#include "core/arena.h"
+#include "families.h"
+#include "ipv6_pages.h"
+#include "core/limits.h"
+
+static str home_subject(const struct judge *j)
+{
+    str home = j->site->run.home;
+    return home.len ? home : str_fmt(j->arena, "http://%.*s/", STR_ARG(j->site->run.site));
+}
+
+/* True if IPv6 could be measured at all; else said to be unverified. */
+static bool measured(struct judge *j, const struct rule *rule)
+{
+    if (j->site->run.no_ipv6_here)
+        check_unverified(j, rule, home_subject(j), STR("no-ipv6-here"), STR("本机没有 IPv6"));
+    return !j->site->run.no_ipv6_here;
+}
+
+struct thresholds {
+    double same, other; /* shares of common shingles: alike from here on; another page below */
+    size_t slack;       /* so many shingles may differ: a new item, a changing line */
+};
+
+static bool texts_differ(const struct thresholds *t, const struct sameness *s, bool moments_apart)
+{
+    if (s->text < t->other)
+        return true;
+    return !moments_apart && s->text < t->same && s->differ > t->slack;
+}
+
+static const struct page_facts *page_of(const struct probe_fact *p)
+{
+    return p && p->outcome == OUTCOME_OK && p->status == 200 ? p->page : NULL;
+}
+
+/* A page that its own second reading over IPv4 does not resemble changes by itself. */
+static bool changes_by_itself(struct judge *j, const struct thresholds *t, uint32_t resource,
+                              const struct page_facts *v4)
+{
+    const struct resource_fact *r = &j->site->resources[resource];
+    if (!r->page || r->page == v4 || r->outcome != OUTCOME_OK || r->wall.len)
+        return false;
+    struct sameness s = pages_compare(j->arena, r->page, v4);
+    return s.known && (!s.title || texts_differ(t, &s, false));
+}
+
+static void accuse(struct judge *j, const struct rule *rule, uint32_t resource, const struct sameness *s,
+                   const struct page_facts *four, const struct page_facts *six)
+{
+    struct evidence e;
+    evidence_start(&e);
+    evidence_str(&e, "what", s->title ? STR("正文不同") : s->text >= 0.9 ? STR("标题不同") : STR("标题和正文不同"));
+    evidence_str(&e, "title_v4", four->title);
+    evidence_str(&e, "title_v6", six->title);
+    evidence_int(&e, "alike", (int64_t)(s->text * 100));
+    uint32_t column = j->columns->of_resource[resource];
+    struct fault f = { .subject = j->site->resources[resource].address,
+                       .where = &resource,
+                       .where_len = 1,
+                       .column = column,
+                       .evidence = evidence_end(&e, j->arena) };
+    check_fail(j, rule, &f);
+}
+
+static void compare(struct judge *j, const struct rule *rule, const struct thresholds *t, uint32_t resource,
+                    const struct probe_fact *v6)
+{
+    const struct resource_fact *r = &j->site->resources[resource];
+    const struct probe_fact *v4 = probe_of(j->site, resource, "v4");
+    const struct page_facts *six = page_of(v6), *four = page_of(v4);
+    bool moments_apart = !v4;
+    if (!v4 && r->outcome == OUTCOME_OK && r->status == 200 && r->wall.len == 0)
+        four = r->page;
+    if (!six || !four)
+        return;
+    struct sameness s = pages_compare(j->arena, four, six);
+    bool differs = texts_differ(t, &s, moments_apart) || !s.title;
+    if (s.known && !differs)
+        check_pass(j, rule, r->address);
+    else if (!s.known)
+        check_unverified(j, rule, r->address, STR("javascript"), STR("页面内容由脚本生成，不能比较"));
+    else if (changes_by_itself(j, t, resource, four))
+        check_unverified(j, rule, r->address, STR("unstable"), STR("经 IPv4 两次看到的内容也不同"));
+    else
+        accuse(j, rule, resource, &s, four, six);
+}
+
+/* The home pages of own hosts, and first pages of columns. */
+static bool is_judged(const struct judge *j, uint32_t resource)
+{
+    const struct resource_fact *r = &j->site->resources[resource];
+    uint32_t column = j->columns->of_resource[resource];
+    if (!r->own)
+        return false;
+    if (address_is_root(r->address) || str_eq(r->address, j->site->run.home))
+        return true;
+    return column != NONE && j->columns->items[column].resource == resource;
+}
+
+void check_ipv6_differs(struct judge *j, const struct rule *rule)
+{
+    struct thresholds t = { (double)rule_param_int(rule, "same", 90) / 100,
+                            (double)rule_param_int(rule, "other", 50) / 100,
+                            (size_t)rule_param_int(rule, "slack", 60) };
+    if (!measured(j, rule))
+        return;
+    for (uint32_t i = 0; i < j->site->probe_count; i++) {
+        const struct probe_fact *p = &j->site->probes[i];
+        if (str_eq(p->kind, STR("v6")) && is_judged(j, p->resource))
+            compare(j, rule, &t, p->resource, p);
+    }
+}
+
+static void evidence_level(struct evidence *e, const char *share, const char *asked, const struct level_share *s)
+{
+    if (s->percent >= 0)
+        evidence_int(e, share, s->percent);
+    else
+        evidence_str(e, share, STR(""));
+    evidence_int(e, asked, s->asked);
+}
+
+/* A home page that IPv6 does not reach is ipv6.no-aaaa or ipv6.unreachable, once. */
+static bool home_reached(const struct judge *j)
+{
+    uint32_t host = site_host(j->site, address_host(home_subject(j)));
+    enum outcome v6 = host == NONE ? OUTCOME_PENDING : j->site->hosts[host].v6;
+    return v6 == OUTCOME_OK || v6 == OUTCOME_REDIRECT;
+}
+
+void check_ipv6_links(struct judge *j, const struct rule *rule)
+{
+    int least = (int)rule_param_int(rule, "percent", 90);
+    if (!measured(j, rule) || !home_reached(j))
+        return;
+    struct level_share two = ipv6_level(j, 1), three = ipv6_level(j, 2);
+    if (two.percent < 0 && three.percent < 0) {
+        check_unverified(j, rule, home_subject(j), STR("not-fetched"), STR("没有二级、三级页面的测量结果"));
+        return;
+    }
+    bool low = (two.percent >= 0 && two.percent < least) || (three.percent >= 0 && three.percent < least);
+    if (!low) {
+        check_pass(j, rule, home_subject(j));
+        return;
+    }
+    if ((two.percent < 0 || two.most >= least) && (three.percent < 0 || three.most >= least)) {
+        check_unverified(j, rule, home_subject(j), STR("sample"), STR("抽样的比例低于要求，但在误差范围内"));
+        return;
+    }
+    struct evidence e;
+    evidence_start(&e);
+    evidence_level(&e, "level2", "asked2", &two);
+    evidence_level(&e, "level3", "asked3", &three);
+    evidence_int(&e, "least", least);
+    evidence_int(&e, "sample", LIMIT_IPV6_SAMPLE);
+    evidence_str(&e, "seed", STR("xxh3-lowest"));
+    struct fault f = { .subject = home_subject(j), .column = NONE, .evidence = evidence_end(&e, j->arena) };
+    check_fail(j, rule, &f);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* link.soft-404: addresses that answer well with the site's not-found page, or with a template that was emptied. */
+#include "address.h"
+#include "families.h"
+#include "link_told.h"
+#include "names.h"
+#include "core/text.h"
+
+enum { FEWEST_FRAMES = 3, FRAME_SLACK = 150, BODY_EMPTY = 10, BODY_ARTICLE = 60, CHARS_APART = 40 };
+
+struct missing { /* what a host answered for an address that cannot exist */
+    const struct page_facts *page;
+    struct shingles shingles;
+};
+
+struct frame { /* characters around the text of a host's articles: menus, footer */
+    uint64_t chars;
+    uint32_t pages;
+};
+
+struct soft_check {
+    struct judge *j;
+    const struct rule *rule;
+    struct link_index index;
+    const struct pattern *words, *titles;
+    int64_t short_chars, long_chars;
+    double alike;
+    struct missing *missing; /* by host */
+    struct frame *frames;    /* by host */
+};
+
+/* Why an address is held to be a false page; empty: it is not. */
+struct reason {
+    str word, what;
+};
+
+static const struct page_facts *page_at(const struct soft_check *s, uint32_t r)
+{
+    const struct resource_fact *f = &s->j->site->resources[r];
+    bool walled = f->wall.len || (f->host < s->j->site->host_count && s->j->site->hosts[f->host].wall.len);
+    const struct page_facts *p = f->outcome == OUTCOME_OK && !walled ? f->page : NULL;
+    return p && (p->known & KNOWN_TREE) && !p->limit_hit.len ? p : NULL;
+}
+
+static bool says(const struct soft_check *s, const struct pattern *words, str text)
+{
+    struct arena_mark mark = arena_mark(s->j->arena);
+    bool hit = words && text.len && pattern_matches(words, text_bare(s->j->arena, text));
+    arena_release(s->j->arena, mark);
+    return hit;
+}
+
+static bool is_article(const struct page_facts *p)
+{
+    const struct body_fact *b = &p->body;
+    bool holds =
+        (p->known & KNOWN_BODY) && (b->chars >= BODY_ARTICLE || b->images || b->files || b->media || b->frames);
+    bool dated = p->published_source == DATE_LABELLED || p->published_source == DATE_PUBDATE;
+    str title = page_tag(p, "ArticleTitle", NULL);
+    return holds || dated || p->metadata.count || (title.len && !name_is_placeholder(title));
+}
+
+static bool has_list(const struct page_facts *p)
+{
+    for (size_t i = 0; i < p->lists.count; i++) {
+        if (p->lists.items[i].main && p->lists.items[i].count)
+            return true;
+    }
+    return false;
+}
+
+/* Says in its own few words that there is nothing here. */
+static bool says_missing(const struct soft_check *s, const struct page_facts *p, bool is_file)
+{
+    if (is_article(p) || has_list(p) || (int64_t)p->visible_chars > s->long_chars)
+        return false;
+    if (!says(s, s->words, p->visible_text))
+        return false;
+    return is_file || (int64_t)p->visible_chars <= s->short_chars || says(s, s->titles, p->title) ||
+           says(s, s->titles, p->heading);
+}
+
+/* Large menus make all pages of a site alike: what differs must be little in itself too. */
+static bool same_page(const struct soft_check *s, const struct missing *m, const struct page_facts *p)
+{
+    const struct page_facts *q = m->page;
+    uint32_t apart =
+        p->visible_chars > q->visible_chars ? p->visible_chars - q->visible_chars : q->visible_chars - p->visible_chars;
+    if (!str_eq(p->title, q->title) || apart > CHARS_APART)
+        return false;
+    struct arena_mark mark = arena_mark(s->j->arena);
+    struct shingles mine = text_shingles(s->j->arena, p->visible_text);
+    bool same = str_eq(p->visible_text, q->visible_text);
+    if (!same && mine.count && m->shingles.count) {
+        double shared = shingles_contained(mine, m->shingles) * (double)mine.count;
+        same = shingles_jaccard(mine, m->shingles) >= s->alike &&
+               (double)(mine.count + m->shingles.count) - 2 * shared <= CHARS_APART;
+    }
+    arena_release(s->j->arena, mark);
+    return same;
+}
+
+static const struct page_facts *host_home(const struct soft_check *s, uint32_t host)
+{
+    str name = s->j->site->hosts[host].name;
+    static const char *const schemes[] = { "http", "https" };
+    for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
+        uint32_t r = site_find(s->j->site, str_fmt(s->j->arena, "%s://%.*s/", schemes[i], STR_ARG(name)));
+        r = r == NONE ? NONE : site_follow(s->j->site, r, NULL);
+        if (r != NONE && s->j->site->resources[r].page)
+            return s->j->site->resources[r].page;
+    }
+    return NULL;
+}
+
+/* The very page that a made-up address of this host gets. An application's shell and a home page that is served for
+ * everything are told by other rules or not at all. */
+static bool is_missing_page(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    const struct resource_fact *f = &s->j->site->resources[r];
+    if (f->host >= s->j->site->host_count || address_is_root(f->address) || is_article(p) || (p->js & JS_SHELL))
+        return false;
+    const struct missing *m = &s->missing[f->host];
+    if (!m->page || (m->page->js & JS_SHELL) || !same_page(s, m, p))
+        return false;
+    const struct page_facts *home = host_home(s, f->host);
+    if (home && same_page(s, m, home))
+        return false;
+    return says(s, s->words, p->visible_text) || says(s, s->titles, p->title) ||
+           (f->own && (int64_t)m->page->visible_chars >= s->short_chars && !has_list(p));
+}
+
+/* Sent to where made-up addresses are sent. */
+static bool sent_to_missing(const struct soft_check *s, uint32_t r, uint32_t end)
+{
+    const struct resource_fact *f = &s->j->site->resources[r], *e = &s->j->site->resources[end];
+    const struct page_facts *p = page_at(s, end);
+    if (end == r || !p || f->host >= s->j->site->host_count || address_is_root(e->address) || is_article(p))
+        return false;
+    const struct host_fact *h = &s->j->site->hosts[f->host];
+    return h->probed && str_eq(h->missing_redirect, e->address) && !has_list(p) &&
+           (says(s, s->titles, p->title) || says(s, s->words, p->visible_text));
+}
+
+/* A body container that holds nothing, on a page that has nothing in its place. */
+static bool is_emptied(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    const struct body_fact *b = &p->body;
+    const struct resource_fact *f = &s->j->site->resources[r];
+    bool empty = (p->known & KNOWN_BODY) && b->chars < BODY_EMPTY && !b->images && !b->files && !b->media && !b->frames;
+    bool article = address_is_article(f->address) || page_tag(p, "ArticleTitle", NULL).len;
+    if (!f->own || !empty || !article || (p->js & (JS_SHELL | JS_LIST)) || has_list(p) ||
+        s->j->columns->of_resource[r] != NONE)
+        return false;
+    for (size_t i = 0; i < p->links.count; i++) {
+        if (p->links.items[i].region == REGION_CONTENT && p->links.items[i].problem == LINK_FINE)
+            return false;
+    }
+    const struct frame *around = &s->frames[f->host];
+    return around->pages >= FEWEST_FRAMES && p->visible_chars <= around->chars / around->pages + FRAME_SLACK;
+}
+
+static struct reason reason_of(const struct soft_check *s, uint32_t r, uint32_t end)
+{
+    const struct page_facts *p = page_at(s, end);
+    if (!p)
+        return (struct reason){ 0 };
+    bool is_file = address_is_file(s->j->site->resources[r].address);
+    if (sent_to_missing(s, r, end))
+        return (struct reason){ STR("same-redirect"), STR("被转到网站的出错页，随便编一个网址也到那里") };
+    if (is_missing_page(s, end, p))
+        return (struct reason){ STR("same-page"), STR("内容与随便编一个网址得到的页面相同") };
+    if (says_missing(s, p, is_file))
+        return is_file ? (struct reason){ STR("error-text"), STR("下载到的不是文件，而是出错提示") }
+                       : (struct reason){ STR("error-text"), STR("内容是“页面不存在”之类的提示") };
+    if (is_emptied(s, end, p))
+        return (struct reason){ STR("emptied"), STR("只有标题和模板，没有正文") };
+    return (struct reason){ 0 };
+}
+
+static void accuse(struct soft_check *s, uint32_t r, uint32_t end, struct reason why, const struct told *told)
+{
+    struct judge *j = s->j;
+    const struct page_facts *p = j->site->resources[end].page;
+    struct evidence e;
+    evidence_start(&e);
+    evidence_str(&e, "reason", why.word);
+    evidence_str(&e, "what", why.what);
+    evidence_int(&e, "status", j->site->resources[end].status);
+    evidence_int(&e, "tries", j->site->resources[r].tries);
+    if (end != r)
+        evidence_str(&e, "redirected_to", j->site->resources[end].address);
+    if (p->title.len)
+        evidence_str(&e, "title", text_clip(p->title, 60));
+    if (!str_eq(why.word, STR("emptied")))
+        evidence_str(&e, "found", text_clip(p->visible_text, 80));
+    told_fail(j, s->rule, j->site->resources[r].address, told, &e);
+}
+
+static void judge_target(struct soft_check *s, uint32_t r)
+{
+    const struct resource_fact *f = &s->j->site->resources[r];
+    if (s->index.start[r] == s->index.start[r + 1] || (f->outcome != OUTCOME_OK && f->outcome != OUTCOME_REDIRECT))
+        return;
+    bool loop = false;
+    uint32_t end = site_follow(s->j->site, r, &loop);
+    if (loop || end == NONE || s->j->site->resources[end].outcome != OUTCOME_OK)
+        return;
+    struct told told = told_links(s->j, s->index, r);
+    if (!told.first)
+        return;
+    struct reason why = reason_of(s, r, end);
+    if (why.word.len)
+        accuse(s, r, end, why, &told);
+    else if (f->own)
+        check_pass(s->j, s->rule, f->address);
+}
+
+static void learn_missing(struct soft_check *s)
+{
+    const struct site_facts *site = s->j->site;
+    s->missing = arena_new(s->j->arena, struct missing, site->host_count + 1);
+    for (uint32_t i = 0; i < site->probe_count; i++) {
+        const struct probe_fact *p = &site->probes[i];
+        uint32_t host = p->resource < site->resource_count ? site->resources[p->resource].host : NONE;
+        if (host >= site->host_count || !p->page || p->outcome != OUTCOME_OK || !str_eq(p->kind, STR("missing")))
+            continue;
+        s->missing[host] = (struct missing){ p->page, text_shingles(s->j->arena, p->page->visible_text) };
+    }
+}
+
+static void learn_frames(struct soft_check *s)
+{
+    const struct site_facts *site = s->j->site;
+    s->frames = arena_new(s->j->arena, struct frame, site->host_count + 1);
+    for (uint32_t i = 0; i < site->resource_count; i++) {
+        const struct page_facts *p = page_at(s, i);
+        if (!p || !site->resources[i].own || !(p->known & KNOWN_BODY) || p->body.chars < BODY_ARTICLE ||
+            p->visible_chars < p->body.chars)
+            continue;
+        struct frame *f = &s->frames[site->resources[i].host];
+        f->chars += p->visible_chars - p->body.chars;
+        f->pages++;
+    }
+}
+
+void check_link_soft_404(struct judge *j, const struct rule *rule)
+{
+    struct soft_check s = { .j = j,
+                            .rule = rule,
+                            .index = link_index_make(j->arena, j->site),
+                            .words = rule_param_pattern(rule, "words_pattern"),
+                            .titles = rule_param_pattern(rule, "titles_pattern"),
+                            .short_chars = rule_param_int(rule, "short", 150),
+                            .long_chars = rule_param_int(rule, "long", 1500),
+                            .alike = (double)rule_param_int(rule, "alike", 90) / 100 };
+    learn_missing(&s);
+    learn_frames(&s);
+    for (uint32_t i = 0; i < j->site->resource_count; i++)
+        judge_target(&s, i);
+}

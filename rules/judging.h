@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What the engine adds to a fault: clauses, department, words. Used by check.c and evaluate.c only. */
+#ifndef RULES_JUDGING_H
+#define RULES_JUDGING_H
+#include "rules/check.h"
+
+str check_id(struct judge *j, const struct rule *rule, str subject);
+/* Clauses the rule is bound to, found once for findings that come rule by rule. */
+size_t judge_bound(struct judge *j, const struct rule *rule, const struct bound_clause **out);
+void judge_bind(struct judge *j, const struct rule *rule, const struct fault *fault, struct finding *f);
+/* Who must mend it: indicator's unit, page's publisher, column's unit, the clause's only unit, else the portal's
+ * office. */
+str judge_department(struct judge *j, const struct fault *fault, const struct finding *f);
+str judge_cut_short(const struct judge *j); /* why the run is incomplete, as the reason of an unverified thing */
+str judge_fill(struct judge *j, str template,
+               const struct finding *f); /* {name} from the evidence, {subject}, {column} */
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Links as they are told in a finding. */
+#include "link_told.h"
+#include "core/arena.h"
+#include "core/text.h"
+
+enum { TEXT_CHARS = 60 };
+
+bool link_opens(const struct link_row *l)
+{
+    static const bool opens[LINK_KIND_COUNT_] = {
+        [LINK_ANCHOR] = true,   [LINK_AREA] = true,  [LINK_OPTION] = true, [LINK_ONCLICK] = true, [LINK_REFRESH] = true,
+        [LINK_LOCATION] = true, [LINK_PAGER] = true, [LINK_FRAME] = true,  [LINK_MEDIA] = true,   [LINK_OBJECT] = true
+    };
+    return l->problem == LINK_FINE && opens[l->kind];
+}
+
+struct told told_links(struct judge *j, struct link_index index, uint32_t target)
+{
+    struct told told = { 0 };
+    for (uint32_t k = index.start[target]; k < index.start[target + 1]; k++) {
+        const struct link_row *l = &j->site->links[index.rows[k]];
+        if (!link_opens(l))
+            continue;
+        if (!told.first || (told.first->text.len == 0 && l->text.len))
+            told.first = l;
+        places_add(j->arena, &told.places, l);
+    }
+    return told;
+}
+
+struct told told_page(struct judge *j, uint32_t page)
+{
+    struct told told = { 0 };
+    places_add_page(j->arena, &told.places, page);
+    return told;
+}
+
+void evidence_place(struct evidence *e, const struct link_row *l)
+{
+    if (l->label.len)
+        evidence_str(e, "block", text_clip(l->label, TEXT_CHARS));
+    if (l->place_count && l->places[0].where.len)
+        evidence_str(e, "place", l->places[0].where);
+}
+
+void told_fail(struct judge *j, const struct rule *rule, str subject, const struct told *told, struct evidence *e)
+{
+    const struct link_row *l = told->first;
+    if (l) {
+        str text = l->text.len ? l->text : l->title;
+        evidence_str(e, "text", text.len ? text_clip(text, TEXT_CHARS) : STR("（没有文字）"));
+        evidence_str(e, "region", words_region(l->region));
+        evidence_place(e, l);
+    }
+    struct fault f = { .subject = subject,
+                       .where = told->places.items,
+                       .where_len = told->places.count,
+                       .where_count = told->places.total,
+                       .column = places_column(j, &told->places),
+                       .evidence = evidence_end(e, j->arena) };
+    check_fail(j, rule, &f);
+}

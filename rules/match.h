@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Which columns serve which indicator of which plan, and how that was found. */
+#ifndef RULES_MATCH_H
+#define RULES_MATCH_H
+#include "rules/check.h"
+
+/* Names of indicators and columns are compared by equality, containment, and text_similarity over their core forms: a
+ * score from 0 to 1. From MATCH_SURE on a match may accuse; below it, down to a similarity of MATCH_DOUBT, it can only
+ * acquit. */
+#define MATCH_SURE  0.78
+#define MATCH_DOUBT 0.5
+
+enum { MATCH_UNITS = 128 };
+
+struct served { /* one column of an indicator; several when many units share the indicator */
+    uint32_t column;
+    str unit; /* whose; empty: the site's */
+};
+
+struct matched {
+    const struct plan *plan;
+    const struct plan_indicator *indicator;
+    str id;  /* "shanting-2022/35" */
+    str how; /* in Chinese, for the report; empty: nothing matched */
+    struct served *columns;
+    size_t column_count;
+    const struct item *const *items; /* items whose titles carry the name, when no column was found */
+    size_t item_count;
+    str *lacking; /* units that have a subtree but no such column although most units have one */
+    size_t lacking_count;
+    bool doubt;      /* matched by likeness only, or by titles: it may be another thing */
+    bool collective; /* asked of many units */
+    bool by_policy;  /* 政策文件解读: judged by policy.* only */
+};
+
+struct matching {
+    struct matched *items;
+    size_t count;
+    const bool *serves; /* column → it serves an indicator: not judged by column.stale too */
+};
+
+struct name_index *names_of(struct judge *j);     /* made once */
+const struct matching *match_of(struct judge *j); /* made once */
+
+#endif

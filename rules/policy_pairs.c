@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds policy files and interpretations in their columns and pairs them by links, titles and numbers. */
+#include "policy_pairs.h"
+#include "address.h"
+#include "match.h"
+#include "names.h"
+#include "strmap.h"
+#include "core/snapshot.h"
+#include "core/text.h"
+
+enum { ORGAN_KINDS = 32 };
+
+struct pairing {
+    struct judge *j;
+    struct policy_pairs *out;
+    struct strmap by_key; /* item key → interpretation */
+    struct strmap policy_by_key;
+    str area; /* 山亭: what this government's own name begins with */
+    struct {
+        str first;
+        size_t count;
+    } organs[ORGAN_KINDS]; /* first characters of the numbers seen */
+    size_t organ_kinds, numbers;
+    str organ; /* first character of its document numbers; empty unknown */
+};
+
+static const struct page_facts *page_of(const struct judge *j, uint32_t resource, uint32_t *end)
+{
+    uint32_t at = resource == NONE ? NONE : site_follow(j->site, resource, NULL);
+    if (at == NONE)
+        return NULL;
+    const struct resource_fact *r = &j->site->resources[at];
+    *end = at;
+    return r->own && r->outcome == OUTCOME_OK && r->wall.len == 0 ? r->page : NULL;
+}
+
+static str title_of(const struct page_facts *p, const struct item *it)
+{
+    str tag = page_tag(p, "ArticleTitle", NULL);
+    if (tag.len && !name_is_placeholder(tag))
+        return tag;
+    return p->heading.len ? p->heading : it->title;
+}
+
+/* --- which columns --- */
+
+static bool is_interpretation_column(const struct column *c)
+{
+    return name_has_any(c->name, STR("解读|图解|一图读懂|读懂")) || str_has(c->path, STR("政策解读")) ||
+           str_has(c->path, STR("解读回应"));
+}
+
+static bool is_policy_column(const struct column *c)
+{
+    if (is_interpretation_column(c) ||
+        name_has_any(c->name, STR("征求|征集|草案|意见稿|清理|目录|会议|人事|解读|党|财政|预算")))
+        return false;
+    return name_has_any(c->name, STR("政策文件|规范性文件|政府文件|办公室文件|政府办文件|部门文件|局文件|镇文件|"
+                                     "街道文件|政策法规|其他文件|政务文件|本级文件|公文|文件公开|文件库"));
+}
+
+static bool is_upper_column(const struct column *c)
+{
+    return name_has_any(c->name, STR("上级|国家|国务院|中央|省级|省政府|省委|市级|国家级"));
+}
+
+/* --- own or not --- */
+
+static void find_area(struct pairing *p)
+{
+    static const str ends[] = { STR_INIT("人民政府"), STR_INIT("政府"), STR_INIT("区"), STR_INIT("县"),
+                                STR_INIT("市") };
+    uint32_t end = NONE;
+    const struct page_facts *home = page_of(p->j, site_find(p->j->site, p->j->site->run.home), &end);
+    str name = p->j->profile && p->j->profile->name.len ? p->j->profile->name
+               : home                                   ? page_tag(home, "SiteName", NULL)
+                                                        : STR("");
+    if (name.len == 0 && home)
+        name = name_first_part(home->title);
+    size_t at = str_find(name, ends[0]);
+    if (at == SIZE_MAX)
+        at = str_find(name, ends[1]);
+    str area = at == SIZE_MAX ? name : str_slice(name, 0, at);
+    /* 枣庄市山亭区 → 山亭区: the last area named. */
+    for (size_t i = 2; i < ARRAY_LEN(ends); i++) {
+        size_t cut = str_find(area, STR("市"));
+        if (cut != SIZE_MAX && cut + 3 < area.len)
+            area = str_slice(area, cut + 3, area.len);
+    }
+    for (size_t i = 2; i < ARRAY_LEN(ends); i++) {
+        if (area.len > 6 && str_ends(area, ends[i]))
+            area = str_slice(area, 0, area.len - 3);
+    }
+    p->area = area.len >= 6 && text_chars(area) <= 6 ? area : STR("");
+}
+
+static str number_of(struct judge *j, const struct page_facts *p)
+{
+    str number = policy_number(j->arena, page_meta(p, META_NUMBER));
+    return number.len ? number : policy_number(j->arena, p->title);
+}
+
+static str first_char(str s)
+{
+    uint32_t code;
+    return text_next(&s, &code);
+}
+
+static bool issued_here(struct pairing *p, str issuer)
+{
+    if (issuer.len == 0)
+        return false;
+    if (p->area.len && str_has(issuer, p->area))
+        return true;
+    for (uint32_t i = 0; i < p->j->columns->count; i++) {
+        if (unit_same(names_of(p->j), issuer, p->j->columns->items[i].unit))
+            return true;
+    }
+    return false;
+}
+
+static bool upper_name(str text)
+{
+    return name_has_any(
+        text, STR("国务院|国家|中共中央|省人民政府|省政府|省委|自治区人民政府|市人民政府|市政府办公|部办公厅|总局"));
+}
+
+static bool is_own(struct pairing *p, const struct page_facts *page, str number)
+{
+    str issuer = page_meta(page, META_ISSUER);
+    if (issuer.len == 0)
+        issuer = page_meta(page, META_SOURCE);
+    if (number.len && p->organ.len)
+        return str_starts(number, p->organ);
+    if (issued_here(p, issuer))
+        return true;
+    return issuer.len == 0 && number.len > 0 && !upper_name(page->title) && !upper_name(number);
+}
+
+static bool is_no_policy(str title)
+{
+    return name_has_any(title, STR("转发|任免|任职|免职|任命|解读|图解|一图读懂|问答|预算|决算|批复|答复|建议的|提案|"
+                                   "公示|年报|年度报告|工作总结|简报|名单|会议纪要|"
+                                   "废止|失效部分|清理结果|征求意见|草案|招聘|中标|成交|采购公告")) &&
+           !str_has(title, STR("已废止"));
+}
+
+static bool is_repealed(const struct page_facts *p, str title)
+{
+    str validity = page_meta(p, META_VALIDITY);
+    return name_has_any(validity, STR("失效|废止|无效|停止执行")) ||
+           name_has_any(title, STR("已废止|已失效|（废止）|（失效）|(废止)|(失效)")) ||
+           name_has_any(p->heading, STR("已废止|已失效|（废止）|（失效）"));
+}
+
+/* --- gathering --- */
+
+static struct paper paper_of(struct judge *j, uint32_t column, const struct item *it, const struct page_facts *p,
+                             uint32_t end)
+{
+    struct paper x = { .resource = end, .page = p, .column = column, .date = it->date };
+    x.address = j->site->resources[end].address;
+    x.key = address_item_key(j->arena, x.address);
+    x.title = title_of(p, it);
+    x.number = number_of(j, p);
+    x.cores = policy_cores(j->arena, x.title);
+    x.repealed = is_repealed(p, x.title);
+    return x;
+}
+
+static bool in_upper_column(const struct judge *j, uint32_t end)
+{
+    uint32_t home = j->columns->home_of[end];
+    return home != NONE && is_upper_column(&j->columns->items[home]);
+}
+
+static void take_policy(struct pairing *p, uint32_t column, const struct item *it)
+{
+    struct judge *j = p->j;
+    uint32_t end = NONE;
+    const struct page_facts *page = page_of(j, it->resource, &end);
+    if (!page || !(page->known & KNOWN_TREE) || j->columns->of_resource[end] != NONE || in_upper_column(j, end))
+        return;
+    struct paper x = paper_of(j, column, it, page, end);
+    bool papers = x.number.len || page_meta(page, META_ISSUER).len || page->metadata.count >= 3;
+    if (!papers || is_no_policy(x.title) || !is_own(p, page, x.number) || strmap_get(&p->policy_by_key, x.key) != NONE)
+        return;
+    strmap_put(&p->policy_by_key, x.key, (uint32_t)p->out->policies.count);
+    *arena_push(j->arena, &p->out->policies) = x;
+}
+
+static bool says_interpretation(str title)
+{
+    if (name_has_any(title, STR("解读|图解|一图读懂|一图看懂|政策问答|起草说明")))
+        return true;
+    /* Other forms count where they name a document: 《…》新闻发布会, 答记者问. */
+    return str_has(title, STR("《")) && name_has_any(title, STR("发布会|答记者问|问答|访谈|读懂|看懂|动漫|宣讲"));
+}
+
+static void take_interpretation(struct pairing *p, uint32_t column, const struct item *it)
+{
+    struct judge *j = p->j;
+    uint32_t end = NONE;
+    if (!is_interpretation_column(&j->columns->items[column]) && !says_interpretation(it->title))
+        return;
+    const struct page_facts *page = page_of(j, it->resource, &end);
+    struct paper x = {
+        .resource = NONE, .address = it->address, .title = it->title, .column = column, .date = it->date
+    };
+    if (page && j->columns->of_resource[end] == NONE) {
+        x = paper_of(j, column, it, page, end);
+    } else {
+        /* An interpretation that was not read, or lies outside: its title still tells what it explains. */
+        x.key = it->address.len ? address_item_key(j->arena, it->address) : it->title;
+        x.cores = policy_cores(j->arena, it->title);
+    }
+    if (strmap_get(&p->by_key, x.key) != NONE || strmap_get(&p->policy_by_key, x.key) != NONE)
+        return;
+    strmap_put(&p->by_key, x.key, (uint32_t)p->out->interpretations.count);
+    *arena_push(j->arena, &p->out->interpretations) = x;
+}
+
+static void note_doubt(struct pairing *p, const struct column *c)
+{
+    bool unread = (c->by_script && !c->says_empty) || (!c->complete && c->item_count == 0);
+    if (is_interpretation_column(c) && c->leaf && unread)
+        p->out->doubt = c->address;
+}
+
+typedef void (*item_fn)(struct pairing *p, uint32_t column, const struct item *it);
+
+/* Every item of every column, then articles that say to belong to a column although no list that could be read shows
+ * them. */
+static void each_item(struct pairing *p, item_fn take)
+{
+    const struct columns *columns = p->j->columns;
+    for (uint32_t i = 0; i < columns->count; i++) {
+        for (size_t k = 0; k < columns->items[i].item_count; k++)
+            take(p, i, &columns->items[i].items[k]);
+    }
+    for (uint32_t i = 0; i < p->j->site->resource_count; i++) {
+        const struct resource_fact *r = &p->j->site->resources[i];
+        uint32_t column = columns->home_of[i], end = NONE;
+        const struct page_facts *page = column == NONE ? NULL : page_of(p->j, i, &end);
+        if (!page)
+            continue;
+        struct item it = {
+            .address = r->address, .resource = i, .date = page->published, .source = page->published_source
+        };
+        it.title = title_of(page, &it);
+        take(p, column, &it);
+    }
+}
+
+static bool is_own_policy_column(const struct column *c)
+{
+    return is_policy_column(c) && !is_upper_column(c);
+}
+
+static void take_own_policy(struct pairing *p, uint32_t column, const struct item *it)
+{
+    if (is_own_policy_column(&p->j->columns->items[column]))
+        take_policy(p, column, it);
+}
+
+/* --- whose numbers --- */
+
+static void count_number(struct pairing *p, uint32_t column, const struct item *it)
+{
+    uint32_t end = NONE;
+    const struct page_facts *page =
+        is_own_policy_column(&p->j->columns->items[column]) ? page_of(p->j, it->resource, &end) : NULL;
+    str first = first_char(page ? number_of(p->j, page) : STR(""));
+    size_t at = 0;
+    if (first.len == 0)
+        return;
+    while (at < p->organ_kinds && !str_eq(p->organs[at].first, first))
+        at++;
+    if (at == ORGAN_KINDS)
+        return;
+    if (at == p->organ_kinds)
+        p->organs[p->organ_kinds++].first = first;
+    p->organs[at].count++;
+    p->numbers++;
+}
+
+/* The character most own numbers begin with, if it is a clear majority. */
+static void learn_organ(struct pairing *p)
+{
+    each_item(p, count_number);
+    for (size_t i = 0; i < p->organ_kinds; i++) {
+        if (p->organs[i].count * 2 > p->numbers && !name_has_any(p->organs[i].first, STR("国|中|省|鲁")))
+            p->organ = p->organs[i].first;
+    }
+}
+
+/* --- pairing --- */
+
+/* The figures in both must agree: last year's plan is not this year's. */
+static bool same_figures(str x, str y)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < x.len && (x.ptr[i] < '0' || x.ptr[i] > '9'))
+            i++;
+        while (k < y.len && (y.ptr[k] < '0' || y.ptr[k] > '9'))
+            k++;
+        if (i >= x.len || k >= y.len)
+            return i >= x.len && k >= y.len;
+        if (x.ptr[i++] != y.ptr[k++])
+            return false;
+    }
+}
+
+/* Titles alike enough to matter share most characters of the shorter one. */
+static bool may_be_alike(uint64_t x, uint64_t y)
+{
+    int nx = __builtin_popcountll(x), ny = __builtin_popcountll(y), both = __builtin_popcountll(x & y);
+    return both * 10 >= (nx < ny ? nx : ny) * 6;
+}
+
+static uint32_t titles_say(struct arena *a, const struct title_cores *x, const struct title_cores *y)
+{
+    uint32_t proof = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        for (size_t k = 0; k < y->count; k++) {
+            str p = x->items[i], q = y->items[k];
+            if (str_eq(p, q))
+                return PAIR_TITLE;
+            if (!may_be_alike(x->masks[i], y->masks[k]))
+                continue;
+            size_t pn = text_chars(p), qn = text_chars(q), least = pn < qn ? pn : qn, most = pn < qn ? qn : pn;
+            if (!same_figures(p, q))
+                continue;
+            if (least >= 8 && least * 10 >= most * 8 && (str_has(p, q) || str_has(q, p)))
+                return PAIR_TITLE;
+            if (most > least * 2 + 4)
+                continue;
+            double like = text_similarity(a, p, q);
+            if (like >= POLICY_ALIKE)
+                return PAIR_TITLE;
+            if (like >= POLICY_DOUBT || (least >= 6 && (str_has(p, q) || str_has(q, p))))
+                proof = PAIR_DOUBT;
+        }
+    }
+    return proof;
+}
+
+static void add_pair(struct pairing *p, uint32_t policy, uint32_t interpretation, uint32_t proof)
+{
+    for (size_t i = 0; i < p->out->pairs.count; i++) {
+        struct pair *x = &p->out->pairs.items[i];
+        if (x->policy == policy && x->interpretation == interpretation) {
+            x->proof |= proof;
+            return;
+        }
+    }
+    *arena_push(p->j->arena, &p->out->pairs) = (struct pair){ policy, interpretation, proof };
+}
+
+static void pair_by_links(struct pairing *p, const struct paper *from, uint32_t at, bool from_policy)
+{
+    const struct strmap *others = from_policy ? &p->by_key : &p->policy_by_key;
+    for (size_t i = 0; from->page && i < from->page->links.count; i++) {
+        const struct link_fact *l = &from->page->links.items[i];
+        if (l->problem != LINK_FINE || (l->region != REGION_CONTENT && l->region != REGION_RELATED))
+            continue;
+        uint32_t end = NONE;
+        (void)page_of(p->j, site_find(p->j->site, l->address), &end);
+        str address = end == NONE ? l->address : p->j->site->resources[end].address;
+        uint32_t other = strmap_get(others, address_item_key(p->j->arena, address));
+        if (other == NONE)
+            continue;
+        /* A box of news beside the text is no pairing: the link's own words must speak of interpretation or of the
+         * file. */
+        bool said = l->region == REGION_CONTENT ||
+                    name_has_any(l->label, STR("解读|关联|相关|图解|读懂|问答|发布会|原文|文件|政策"));
+        if (said)
+            add_pair(p, from_policy ? at : other, from_policy ? other : at, PAIR_LINK);
+    }
+}
+
+str policy_body(struct judge *j, const struct paper *x)
+{
+    if (x->page && x->page->body_text.len)
+        return x->page->body_text;
+    return j->snapshot ? snapshot_body_text(j->snapshot, j->arena, x->address) : STR("");
+}
+
+static void pair_by_titles(struct pairing *p)
+{
+    for (uint32_t i = 0; i < p->out->policies.count; i++) {
+        for (uint32_t k = 0; k < p->out->interpretations.count; k++) {
+            struct arena_mark mark = arena_mark(p->j->arena);
+            uint32_t proof =
+                titles_say(p->j->arena, &p->out->policies.items[i].cores, &p->out->interpretations.items[k].cores);
+            arena_release(p->j->arena, mark);
+            if (proof)
+                add_pair(p, i, k, proof);
+        }
+    }
+}
+
+static void pair_by_numbers(struct pairing *p)
+{
+    struct strmap numbers;
+    strmap_init(&numbers, p->j->arena);
+    for (uint32_t i = 0; i < p->out->policies.count; i++) {
+        if (p->out->policies.items[i].number.len)
+            strmap_put(&numbers, p->out->policies.items[i].number, i);
+    }
+    for (uint32_t k = 0; k < p->out->interpretations.count; k++) {
+        str number = policy_number(p->j->arena, policy_body(p->j, &p->out->interpretations.items[k]));
+        uint32_t policy = number.len ? strmap_get(&numbers, number) : NONE;
+        if (policy != NONE)
+            add_pair(p, policy, k, PAIR_NUMBER);
+    }
+}
+
+const struct policy_pairs *policies_of(struct judge *j)
+{
+    if (j->policies)
+        return j->policies;
+    struct pairing p = { .j = j, .out = arena_new(j->arena, struct policy_pairs, 1) };
+    strmap_init(&p.by_key, j->arena);
+    strmap_init(&p.policy_by_key, j->arena);
+    find_area(&p);
+    learn_organ(&p);
+    each_item(&p, take_own_policy);
+    for (uint32_t i = 0; i < j->columns->count; i++)
+        note_doubt(&p, &j->columns->items[i]);
+    each_item(&p, take_interpretation);
+    for (uint32_t i = 0; i < p.out->policies.count; i++)
+        pair_by_links(&p, &p.out->policies.items[i], i, true);
+    for (uint32_t i = 0; i < p.out->interpretations.count; i++)
+        pair_by_links(&p, &p.out->interpretations.items[i], i, false);
+    pair_by_titles(&p);
+    pair_by_numbers(&p);
+    j->policies = p.out;
+    return p.out;
+}
+
+bool policy_column_unread(const struct column *c)
+{
+    return is_own_policy_column(c) && c->leaf && c->by_script && !c->says_empty;
+}

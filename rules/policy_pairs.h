@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Policy files of this government, interpretations, and which belongs to which. */
+#ifndef RULES_POLICY_PAIRS_H
+#define RULES_POLICY_PAIRS_H
+#include "rules/check.h"
+
+#define POLICY_ALIKE 0.86 /* title cores at least this alike, with the same figures in them, are the same document */
+#define POLICY_DOUBT 0.72 /* from here on one may be meant by the other: no accusation */
+
+enum { POLICY_CORES = 6 };
+
+struct title_cores { /* comparable forms of what a title names */
+    str items[POLICY_CORES];
+    uint64_t masks[POLICY_CORES]; /* a bit a character, hashed: what shares few bits shares few characters */
+    size_t count;
+};
+
+enum pair_proof { PAIR_LINK = 1 << 0, PAIR_TITLE = 1 << 1, PAIR_NUMBER = 1 << 2, PAIR_DOUBT = 1 << 3 };
+
+struct pair {
+    uint32_t policy, interpretation; /* positions in the two lists */
+    uint32_t proof;                  /* mask of enum pair_proof */
+};
+
+struct paper { /* one policy file or interpretation */
+    uint32_t resource;
+    const struct page_facts *page;
+    str address, key, title, number;
+    uint32_t column;
+    day date;
+    struct title_cores cores;
+    bool repealed; /* marked as no longer valid */
+};
+
+struct policy_pairs {
+    struct {
+        struct paper *items;
+        size_t count, room;
+    } policies, interpretations;
+    struct {
+        struct pair *items;
+        size_t count, room;
+    } pairs;
+    str doubt; /* why interpretations may be unknown: a column of them could not be read; empty if all are known */
+};
+
+const struct policy_pairs *policies_of(struct judge *j); /* made once */
+
+bool policy_column_unread(const struct column *c);       /* a column of policy files whose list a script brings */
+void policy_report(struct judge *j);                     /* fills verdicts.policies */
+str policy_body(struct judge *j, const struct paper *x); /* its text; empty if none was kept */
+
+struct title_cores policy_cores(struct arena *a, str title);
+str policy_number(struct arena *a,
+                  str text); /* 山政办发〔2025〕9号 with one form of brackets; empty if there is none */
+bool policy_number_well_formed(str number);
+
+#endif
