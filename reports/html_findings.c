@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/* The findings, by department and rule: a card of five lines each (where, what, why, proof, do), then shorter lines. */
+#include "core/arena.h"
+#include "core/json.h"
+#include "html.h"
+#include "words_zh.h"
+#include <inttypes.h>
+#include <string.h>
+
+enum { SHOWN_PAGES = 3, SHOWN_VALUES = 12 };
+
+static void line_start(struct html *h, const char *name)
+{
+    out_fmt(&h->out, "<div><dt>%s</dt><dd>", name);
+}
+
+static void line_end(struct html *h)
+{
+    out_raw(&h->out, "</dd></div>\n");
+}
+
+/* Where: the column path, then the pages that show the fault. */
+static void write_where(struct html *h, const struct finding *f)
+{
+    struct out *o = &h->out;
+    str column = f->column_path.len ? f->column_path : f->column_name;
+    if (!column.len && !f->where_len)
+        return;
+    line_start(h, "位置");
+    if (column.len) {
+        out_raw(o, "<span class=\"path\">");
+        out_link(o, f->column_url, column, 160);
+        out_raw(o, "</span>");
+    }
+    for (size_t i = 0; i < f->where_len && i < SHOWN_PAGES; i++) {
+        if (column.len || i)
+            out_raw(o, "<br>");
+        out_link(o, f->where[i], (str){ 0 }, 160);
+    }
+    size_t shown = f->where_len < SHOWN_PAGES ? f->where_len : SHOWN_PAGES;
+    if (f->where_count > (int64_t)shown && shown)
+        out_fmt(o, "<br><span class=\"dim\">等共 %" PRId64 " 个页面</span>", f->where_count);
+    line_end(h);
+}
+
+/* The subject is told once: not again when the place or the reason is the subject. */
+static bool is_told(const struct finding *f)
+{
+    for (size_t i = 0; i < f->where_len && i < SHOWN_PAGES; i++)
+        if (str_eq(f->where[i], f->subject))
+            return true;
+    return str_eq(f->subject, f->indicator) || str_eq(f->subject, f->column_url);
+}
+
+static bool is_web_address(str s)
+{
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://"));
+}
+
+static void write_what(struct html *h, const struct finding *f)
+{
+    line_start(h, "问题");
+    out_clip(&h->out, f->message, 400);
+    bool written = !is_web_address(f->subject);
+    if (f->subject.len && !is_told(f) &&
+        (!written || (str_starts(f->rule, STR("link.")) && !str_has(f->message, f->subject)))) {
+        out_raw(&h->out, written ? "<br><span class=\"dim\">网页中写的是</span> " : "<br>");
+        out_link(&h->out, f->subject, (str){ 0 }, 200);
+    }
+    line_end(h);
+}
+
+/* The words of the clause, from the beginning of a sentence when one begins early enough, without its title again. */
+static str quote_of(const struct clause_ref *c)
+{
+    str quote = c->quote;
+    size_t end = str_find(quote, STR("。"));
+    bool early = end != SIZE_MAX && end < quote.len / 2;
+    return early ? str_slice(quote, end + strlen("。"), quote.len) : quote;
+}
+
+static str item_no(str indicator)
+{
+    size_t slash = str_find(indicator, STR("/"));
+    return slash == SIZE_MAX ? indicator : str_slice(indicator, slash + 1, indicator.len);
+}
+
+static void write_why(struct html *h, const struct finding *f)
+{
+    struct out *o = &h->out;
+    if (!f->clause_count && !f->indicator.len)
+        return;
+    line_start(h, "依据");
+    for (size_t i = 0; i < f->clause_count && i < SHOWN_PAGES; i++) {
+        const struct clause_ref *c = &f->clauses[i];
+        out_raw(o, i ? "<br>" : "");
+        out_clip(o, model_plan_title(h->model, c->plan, h->arena), 60);
+        out_raw(o, " 第 ");
+        out_clip(o, c->clause, 20);
+        out_raw(o, " 条 ");
+        out_clip(o, c->title, 60);
+        str quote = quote_of(c);
+        if (quote.len) {
+            out_raw(o, "：<q>");
+            out_clip(o, quote, 120);
+            out_raw(o, "</q>");
+        }
+    }
+    if (f->clause_count > SHOWN_PAGES)
+        out_fmt(o, "<br><span class=\"dim\">另有 %zu 条</span>", f->clause_count - SHOWN_PAGES);
+    if (f->indicator.len) {
+        out_raw(o, f->clause_count ? "<br>定时公开事项第 " : "定时公开事项第 ");
+        out_clip(o, item_no(f->indicator), 60);
+        out_raw(o, " 项");
+    }
+    line_end(h);
+}
+
+static void write_scalar(struct html *h, str key, const struct json_value *v)
+{
+    struct out *o = &h->out;
+    switch (v->type) {
+    case JSON_STRING:
+        if (is_web_address(v->string))
+            out_link(o, v->string, (str){ 0 }, 120);
+        else
+            out_clip(o, zh_evidence_value(key, v->string), 120);
+        break;
+    case JSON_NUMBER:
+        if (v->number == (double)v->integer)
+            out_fmt(o, "%" PRId64, v->integer);
+        else
+            out_fmt(o, "%.3g", v->number);
+        break;
+    case JSON_BOOL:
+        out_raw(o, v->truth ? "是" : "否");
+        break;
+    case JSON_NULL:
+        out_raw(o, "未知");
+        break;
+    case JSON_ARRAY:
+    case JSON_OBJECT:
+        out_fmt(o, "%zu 项", v->count);
+        break;
+    }
+}
+
+/* Lists and objects one level deep; deeper ones are counted. */
+static void write_value(struct html *h, const struct json_value *v)
+{
+    if (v->type != JSON_ARRAY && v->type != JSON_OBJECT) {
+        write_scalar(h, v->key, v);
+        return;
+    }
+    size_t n = 0;
+    for (const struct json_value *c = v->first; c && n < SHOWN_VALUES; c = c->next, n++) {
+        out_raw(&h->out, n ? "、" : "");
+        if (v->type == JSON_OBJECT) {
+            out_clip(&h->out, zh_evidence_key(c->key), 30);
+            out_raw(&h->out, " ");
+        }
+        write_scalar(h, v->type == JSON_OBJECT ? c->key : v->key, c);
+    }
+    if (v->count > n)
+        out_fmt(&h->out, " 等 %zu 项", v->count);
+}
+
+static bool has_digit(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Not proof: what stands in the card already, empty lists, and words of libraries in English, which report.json has. */
+static bool is_noise(const struct finding *f, const struct json_value *c)
+{
+    static const char *const left_out[] = { "label", "error" };
+    for (size_t i = 0; i < ARRAY_LEN(left_out); i++)
+        if (str_eq(c->key, str_from(left_out[i])))
+            return true;
+    if (c->type == JSON_NULL || ((c->type == JSON_ARRAY || c->type == JSON_OBJECT) && !c->count))
+        return true;
+    if (c->type != JSON_STRING)
+        return false;
+    bool told = str_eq(c->key, STR("what")) && str_has(f->message, c->string);
+    if (str_eq(c->key, STR("methods")) && !has_digit(c->string)) /* no answer at all: outcome and tries say so */
+        return true;
+    bool vague = str_eq(c->key, STR("region")) && str_eq(c->string, STR("unknown"));
+    return told || vague || !c->string.len || str_eq(c->string, f->column_path);
+}
+
+/* link.mislinked tells one text twice: alone and as a list. */
+static bool is_repeated(const struct json_value *e, const struct json_value *c)
+{
+    if (!str_eq(c->key, STR("texts")) || c->type != JSON_ARRAY || c->count != 1 || c->first->type != JSON_STRING)
+        return false;
+    return str_eq(json_get_str(e, "text"), c->first->string);
+}
+
+static str key_words(const struct finding *f, str key)
+{
+    bool latest = str_eq(key, STR("due")) && !str_eq(f->rule, STR("disclosure.overdue"));
+    return latest ? STR("最迟应在") : zh_evidence_key(key);
+}
+
+static void write_proof(struct html *h, const struct finding *f)
+{
+    struct fail fail = { 0 };
+    const struct json_value *e = f->evidence.len ? json_parse(h->arena, f->evidence, "evidence", &fail) : NULL;
+    if (!e || e->type != JSON_OBJECT || !e->first)
+        return;
+    size_t n = 0;
+    for (const struct json_value *c = e->first; c; c = c->next)
+        n += !is_noise(f, c) && !is_repeated(e, c);
+    if (!n)
+        return;
+    line_start(h, "证据");
+    n = 0;
+    for (const struct json_value *c = e->first; c; c = c->next) {
+        if (is_noise(f, c) || is_repeated(e, c))
+            continue;
+        out_raw(&h->out, n++ ? "；" : "");
+        out_clip(&h->out, key_words(f, c->key), 30);
+        out_raw(&h->out, "：");
+        write_value(h, c);
+    }
+    line_end(h);
+}
+
+static void write_foot(struct html *h, const struct finding *f)
+{
+    struct out *o = &h->out;
+    out_raw(o, "<p class=\"foot\">");
+    if (day_known(f->first_seen)) {
+        out_raw(o, "首次发现 ");
+        out_text(o, day_to_iso(h->arena, f->first_seen));
+        if (f->weeks > 0)
+            out_fmt(o, "，已持续 %d 周", f->weeks);
+        out_raw(o, " · ");
+    }
+    out_raw(o, "<code>");
+    out_text(o, f->rule);
+    out_raw(o, "</code> · 编号 <code>");
+    out_text(o, f->id);
+    out_raw(o, "</code></p>\n");
+}
+
+static void write_card(struct html *h, const struct finding *f)
+{
+    struct out *o = &h->out;
+    struct arena_mark mark = arena_mark(h->arena);
+    out_fmt(o, "<article class=\"card s%d\"", (int)f->severity);
+    html_row_data(h, f);
+    out_fmt(o, ">\n<p class=\"head\"><span class=\"sev s%d\">%s ", (int)f->severity, zh_severity_sign(f->severity));
+    out_text(o, zh_severity(f->severity));
+    out_raw(o, "</span> <b>");
+    out_clip(o, f->rule_title.len ? f->rule_title : zh_rule(f->rule), 60);
+    out_raw(o, "</b>");
+    if (f->state.len) {
+        out_raw(o, " <span class=\"state\">");
+        out_text(o, zh_state(f->state));
+        out_raw(o, "</span>");
+    }
+    out_raw(o, "</p>\n<dl>\n");
+    write_where(h, f);
+    write_what(h, f);
+    write_why(h, f);
+    write_proof(h, f);
+    if (f->remedy.len) {
+        line_start(h, "整改");
+        out_clip(o, f->remedy, 300);
+        line_end(h);
+    }
+    out_raw(o, "</dl>\n");
+    write_foot(h, f);
+    out_raw(o, "</article>\n");
+    arena_release(h->arena, mark);
+}
+
+static void write_lines(struct html *h, const struct rule_group *g, size_t from)
+{
+    static const char *const headings[] = { "栏目", "问题", "对象", "状态" };
+    size_t left = g->count - from, room = HTML_LINES - h->lines, shown = left < room ? left : room;
+    if (shown) {
+        html_table(h, "同类问题的其余各处", headings, ARRAY_LEN(headings));
+        for (size_t i = 0; i < shown; i++) {
+            const struct finding *f = h->view->order[g->first + from + i];
+            out_raw(&h->out, "<tr");
+            html_row_data(h, f);
+            out_raw(&h->out, ">");
+            html_cell(h, f->column_path.len ? f->column_path : f->column_name, 40);
+            html_cell(h, f->message, 80);
+            out_raw(&h->out, "<td>");
+            out_link(&h->out, f->subject, (str){ 0 }, 80);
+            out_raw(&h->out, "</td>");
+            html_cell(h, zh_state(f->state), 0);
+            out_raw(&h->out, "</tr>\n");
+        }
+        out_raw(&h->out, "</tbody></table></div>\n");
+    }
+    h->lines += shown;
+    html_more(h, left - shown, "report.csv");
+}
+
+static void write_group(struct html *h, size_t department, size_t at)
+{
+    const struct rule_group *g = &h->view->departments[department].rules[at];
+    out_raw(&h->out, "<div class=\"grp\" data-name=\"");
+    out_clip(&h->out, g->title, 60);
+    out_fmt(&h->out, "\">\n<h4 id=\"d%zu-%zu\">", department + 1, at + 1);
+    out_clip(&h->out, g->title, 60);
+    out_fmt(&h->out, " <span class=\"count\">%zu</span></h4>\n", g->count);
+    size_t cards = 0;
+    for (; cards < g->count && h->cards < HTML_CARDS; cards++, h->cards++)
+        write_card(h, h->view->order[g->first + cards]);
+    if (cards < g->count)
+        write_lines(h, g, cards);
+    out_raw(&h->out, "</div>\n");
+}
+
+void html_findings(struct html *h)
+{
+    html_section(h, "findings", "问题清单");
+    if (!h->view->count)
+        out_raw(&h->out, "<p>没有问题。</p>\n");
+    else
+        html_filter(h);
+    for (size_t d = 0; d < h->view->department_count; d++) {
+        const struct department_group *g = &h->view->departments[d];
+        out_raw(&h->out, "<div class=\"dep\" data-name=\"");
+        html_department(h, g->name);
+        out_fmt(&h->out, "\">\n<h3 id=\"d%zu\">", d + 1);
+        html_department(h, g->name);
+        out_fmt(&h->out, " <span class=\"count\">%zu</span></h3>\n", g->count);
+        for (size_t r = 0; r < g->rule_count; r++)
+            write_group(h, d, r);
+        out_raw(&h->out, "</div>\n");
+    }
+    out_raw(&h->out, "</section>\n");
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* Sorting and counting findings for the writers. */
+#include "model.h"
+#include "core/arena.h"
+#include "words_zh.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct ranked {
+    const struct finding *finding;
+    int64_t department_size; /* findings of its department */
+};
+
+static int compare_tail(const struct finding *x, const struct finding *y)
+{
+    int d = str_compare(x->column_path, y->column_path);
+    d = d ? d : str_compare(x->subject, y->subject);
+    return d ? d : str_compare(x->id, y->id);
+}
+
+static int compare_ranked(const void *px, const void *py)
+{
+    const struct ranked *x = px, *y = py;
+    const struct finding *f = x->finding, *g = y->finding;
+    if (x->department_size != y->department_size)
+        return x->department_size > y->department_size ? -1 : 1;
+    int d = str_compare(f->department, g->department);
+    if (!d && f->severity != g->severity)
+        d = f->severity > g->severity ? -1 : 1;
+    d = d ? d : str_compare(f->rule, g->rule);
+    return d ? d : compare_tail(f, g);
+}
+
+static void tally_add(struct tally *t, const struct finding *f)
+{
+    t->all++;
+    t->severity[f->severity]++;
+    t->fresh += str_eq(f->state, STR("new"));
+    t->reopened += str_eq(f->state, STR("reopened"));
+    t->persisting += str_eq(f->state, STR("persisting"));
+}
+
+static int compare_department(const void *px, const void *py)
+{
+    const struct ranked *x = px, *y = py;
+    return str_compare(x->finding->department, y->finding->department);
+}
+
+/* Gives every finding the size of its department, so that one sort puts all in order. */
+static void rank(struct ranked *r, size_t count)
+{
+    qsort(r, count, sizeof *r, compare_department);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && compare_department(&r[i], &r[end]) == 0; end++)
+            ;
+        for (size_t k = i; k < end; k++)
+            r[k].department_size = (int64_t)(end - i);
+    }
+    qsort(r, count, sizeof *r, compare_ranked);
+}
+
+struct rule_list {
+    struct rule_group *items;
+    size_t count, room;
+};
+
+struct department_list {
+    struct department_group *items;
+    size_t count, room;
+};
+
+static void group_rules(struct department_group *d, const struct view *v, struct arena *a)
+{
+    struct rule_list rules = { 0 };
+    for (size_t i = d->first; i < d->first + d->count; i++) {
+        const struct finding *f = v->order[i];
+        if (!rules.count || !str_eq(rules.items[rules.count - 1].rule, f->rule) ||
+            rules.items[rules.count - 1].severity != f->severity)
+            *arena_push(a, &rules) = (struct rule_group){ .rule = f->rule,
+                                                          .title = f->rule_title.len ? f->rule_title : zh_rule(f->rule),
+                                                          .severity = f->severity,
+                                                          .first = i };
+        rules.items[rules.count - 1].count++;
+        rules.items[rules.count - 1].fresh += str_eq(f->state, STR("new"));
+        tally_add(&d->tally, f);
+    }
+    d->rules = rules.items;
+    d->rule_count = rules.count;
+}
+
+static void group_departments(struct view *v, struct arena *a)
+{
+    struct department_list list = { 0 };
+    for (size_t i = 0; i < v->count; i++) {
+        str name = v->order[i]->department;
+        if (!list.count || !str_eq(list.items[list.count - 1].name, name))
+            *arena_push(a, &list) = (struct department_group){ .name = name, .first = i };
+        list.items[list.count - 1].count++;
+    }
+    for (size_t i = 0; i < list.count; i++)
+        group_rules(&list.items[i], v, a);
+    v->departments = list.items;
+    v->department_count = list.count;
+}
+
+static int compare_totals(const void *px, const void *py)
+{
+    const struct rule_total *x = px, *y = py;
+    if (x->severity != y->severity)
+        return x->severity > y->severity ? -1 : 1;
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return str_compare(x->rule, y->rule);
+}
+
+static void total_rules(struct view *v, struct arena *a)
+{
+    struct {
+        struct rule_total *items;
+        size_t count, room;
+    } list = { 0 };
+    for (size_t d = 0; d < v->department_count; d++)
+        for (size_t r = 0; r < v->departments[d].rule_count; r++) {
+            const struct rule_group *g = &v->departments[d].rules[r];
+            size_t i = 0;
+            while (i < list.count && !(str_eq(list.items[i].rule, g->rule) && list.items[i].severity == g->severity))
+                i++;
+            if (i == list.count)
+                *arena_push(a, &list) = (struct rule_total){ g->rule, g->title, g->severity, 0, 0 };
+            list.items[i].count += (int64_t)g->count;
+            list.items[i].fresh += g->fresh;
+        }
+    if (list.count)
+        qsort(list.items, list.count, sizeof *list.items, compare_totals);
+    v->rules = list.items;
+    v->rule_count = list.count;
+}
+
+const struct view *view_make(const struct report_model *m, str only, struct arena *a)
+{
+    const struct verdicts *all = m->v;
+    struct view *v = arena_new(a, struct view, 1);
+    struct ranked *ranked = arena_new(a, struct ranked, all->findings.count);
+    for (size_t i = 0; i < all->findings.count; i++)
+        if (!only.len || str_eq(all->findings.items[i].department, only))
+            ranked[v->count++].finding = &all->findings.items[i];
+    rank(ranked, v->count);
+    v->order = arena_new(a, const struct finding *, v->count);
+    for (size_t i = 0; i < v->count; i++) {
+        v->order[i] = ranked[i].finding;
+        tally_add(&v->tally, v->order[i]);
+    }
+    group_departments(v, a);
+    total_rules(v, a);
+    return v;
+}
+
+str model_plan_title(const struct report_model *m, str plan, struct arena *a)
+{
+    str plans = m->v->plans, open = str_fmt(a, "%.*s《", STR_ARG(plan));
+    for (size_t at; (at = str_find(plans, open)) != SIZE_MAX; plans = str_slice(plans, at + 1, plans.len)) {
+        str title = str_slice(plans, at + open.len, plans.len);
+        size_t end = str_find(title, STR("》 "));
+        if (at && plans.ptr[at - 1] != ' ')
+            continue;
+        if (end == SIZE_MAX && str_ends(title, STR("》")))
+            end = title.len - strlen("》");
+        return end == SIZE_MAX || !end ? plan : str_slice(title, 0, end);
+    }
+    return plan;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The findings in the order reports tell them: by department, severity, rule, column and subject. Report arena. */
+#ifndef REPORTS_MODEL_H
+#define REPORTS_MODEL_H
+#include "reports/report.h"
+
+struct tally {
+    int64_t all, fresh, persisting, reopened;
+    int64_t severity[SEVERITY_COUNT_];
+};
+
+struct rule_group { /* findings of one rule in one department */
+    str rule, title;
+    enum severity severity;
+    size_t first, count; /* in view.order */
+    int64_t fresh;
+};
+
+struct department_group {
+    str name; /* empty: no department could be named */
+    size_t first, count;
+    struct tally tally;
+    const struct rule_group *rules;
+    size_t rule_count;
+};
+
+struct rule_total { /* one rule over all departments */
+    str rule, title;
+    enum severity severity;
+    int64_t count, fresh;
+};
+
+struct view {
+    const struct finding **order;
+    size_t count;
+    const struct department_group *departments; /* most findings first */
+    size_t department_count;
+    const struct rule_total *rules; /* severe and frequent ones first */
+    size_t rule_count;
+    struct tally tally;
+};
+
+/* `only`: findings of that department alone; empty: all. */
+const struct view *view_make(const struct report_model *m, str only, struct arena *a);
+
+/* The plan's own title, if verdicts.plans tells it; else its id. */
+str model_plan_title(const struct report_model *m, str plan, struct arena *a);
+
+#endif

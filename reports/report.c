@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of formats, and the one shell that writes each of them whole or not at all. */
+#include "reports/report.h"
+#include "core/arena.h"
+#include "files.h"
+
+bool report_write(struct snapshot *s, int64_t run, str out_dir, str formats, str site_name, struct buf *written,
+                  struct fail *f)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct run_summary *runs = NULL;
+    struct former_department *formers = NULL;
+    struct report_model m = { .site_name = site_name };
+    m.v = snapshot_load_verdicts(s, run, &arena, f);
+    m.run_count = m.v ? snapshot_run_history(s, &arena, &runs, f) : 0;
+    m.runs = runs;
+    m.former_count = m.v ? snapshot_former_departments(s, m.v->run.id, &arena, &formers, f) : 0;
+    m.formers = formers;
+    bool ok = m.v && f->code == FAIL_NONE && report_files_write(&m, out_dir, formats, written, &arena, f);
+    arena_done(&arena);
+    return ok;
+}
