@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""IPv6 measured against real nginx and dnsmasq on both families, in a network namespace: exact findings of ipv6.*.
+
+    ipv6.py AUDIT [--only NAME,…] [--keep DIR]
+
+Prints a line a test and closes with "ipv6: N passed, N failed, N skipped".
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+LAB = os.path.join(HERE, "..", "portal", "lab.sh")
+MAIN, SUB = "www.liuqu.gov.cn", "fuwu.liuqu.gov.cn"
+V4 = {MAIN: "61.180.6.10", SUB: "61.180.6.11"}
+V6 = {MAIN: "240e:d2:66::10", SUB: "240e:d2:66::11"}
+HOME = f"http://{MAIN}/"
+COLUMNS = {"a": "工作动态", "b": "通知公告", "c": "政策文件"}
+OTHER = "<html><head><meta charset=\"utf-8\"><title>服务器默认页</title></head><body><p>这是另一台服务器，还没有部署网站内容，请稍后再来查看。</p></body></html>"
+NOTHING = []
+
+
+class Skip(Exception):
+    """The machine cannot run this test."""
+
+
+def page(title, body):
+    return f'<html><head><meta charset="utf-8"><title>{title}</title><meta name="SiteName" content="柳区人民政府"></head><body><h1>{title}</h1>{body}<div class="footer">主办：柳区人民政府</div></body></html>'
+
+
+def write(folder, host, path, text):
+    name = os.path.join(folder, "www", host, path.lstrip("/"), "index.html" if path.endswith("/") else "")
+    name = name.rstrip("/")
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def pages(folder):
+    links = "".join(f'<li><a href="/{k}/">{name}</a></li>' for k, name in COLUMNS.items())
+    write(folder, MAIN, "/", page("柳区人民政府", f'<div class="nav"><ul>{links}<li><a href="http://{SUB}/">服务大厅</a></li></ul></div><p>柳区位于河流之滨，辖五镇两街道，气候温和。</p>'))
+    for key, name in COLUMNS.items():
+        rows = "".join(f'<li><a href="/{key}/202611/t202611{n:02d}_{ord(key)}{n}.html">{name}第{n}期：{"水利道路学校"[n]}建设进展顺利</a><span>2026-11-{n:02d}</span></li>' for n in range(1, 4))
+        write(folder, MAIN, f"/{key}/", page(name, f'<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/{key}/">{name}</a></div><ul class="list">{rows}</ul>'))
+        for n in range(1, 4):
+            title = f'{name}第{n}期：{"水利道路学校"[n]}建设进展顺利'
+            write(folder, MAIN, f"/{key}/202611/t202611{n:02d}_{ord(key)}{n}.html", page(title, f'<p>发布时间：2026-11-{n:02d}</p><div class="TRS_Editor"><p>本周各标段按计划推进，质量和安全都有保证，沿线群众普遍满意。</p></div>'))
+    write(folder, SUB, "/", page("柳区服务大厅", "<p>服务大厅提供办事指南和预约，周一至周五对外办公，欢迎群众前来办理。</p>"))
+
+
+def portal(folder, records, listens, locations):
+    os.makedirs(os.path.join(folder, "tmp"))
+    pages(folder)
+    servers = ""
+    for host in (MAIN, SUB):
+        listen = f"listen {V4[host]}:80;" + (f" listen [{V6[host]}]:80;" if listens.get(host, True) else "")
+        servers += f"  server {{ {listen} server_name {host}; root {folder}/www/{host}; index index.html; {locations.get(host, '')} }}\n"
+    tmp = "".join(f"{k}_temp_path {folder}/tmp; " for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    save = lambda name, text: open(os.path.join(folder, name), "w", encoding="utf-8").write(text)
+    save("nginx.conf", f"daemon off; user root; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.err warn;\nevents {{ worker_connections 256; }}\n"
+         f"http {{ access_log off; default_type text/html; {tmp}\n{servers}}}\n")
+    save("dnsmasq.conf", "no-resolv\nno-hosts\nport=53\nlisten-address=127.0.0.1\nbind-interfaces\nuser=root\nlocal=/#/\nlog-facility=/dev/null\n"
+         + "".join(f"host-record={h},{V4[h]}" + (f",{records[h]}" if records[h] else "") + "\n" for h in records))
+    save("addresses", "\n".join([*V4.values(), *V6.values(), "61.180.4.60"]) + "\n")
+
+
+def audit(binary, folder, records=None, listens=None, locations=None, before="true"):
+    """Build a portal, audit it inside a namespace, return what the report says of ipv6.*"""
+    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {})
+    command = (f'{before}; "{binary}" --site {MAIN} --plan national --as-of 2026-11-20 --rate 0 --concurrency 8 --quiet --out "{folder}/out" --state "{folder}/state"')
+    done = subprocess.run([LAB, folder, "--", "bash", "-c", command], env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, timeout=240)
+    if done.returncode == 77:
+        raise Skip(done.stderr.strip())
+    assert done.returncode == 0, f"exit status {done.returncode}: {done.stderr[-600:]}"
+    with open(os.path.join(folder, "out", "report.json"), encoding="utf-8") as f:
+        report = json.load(f)
+    return report
+
+
+def exactly(report, findings, unverified=()):
+    got = sorted((f["rule"], f["subject"]) for f in report["findings"] if f["rule"].startswith("ipv6."))
+    assert got == sorted(findings), f"found {got}, expected {sorted(findings)}"
+    said = sorted((u["rule"], u["subject"], u["reason"]) for u in report["unverified"] if u["rule"].startswith("ipv6."))
+    assert said == sorted(unverified), f"unverified {said}, expected {sorted(unverified)}"
+
+
+def on_v6(answer):
+    return f"if ($server_addr ~ ':') {{ {answer} }}"
+
+
+def evidence(report, rule):
+    return next(f["evidence"] for f in report["findings"] if f["rule"] == rule)
+
+
+def dual_stack(binary, folder):
+    """Everything answers alike over both families: nothing is said."""
+    exactly(audit(binary, folder), NOTHING)
+
+
+def no_aaaa(binary, folder):
+    """A sub-host without AAAA; its page counts in the share of links."""
+    report = audit(binary, folder, records={SUB: None})
+    exactly(report, [("ipv6.no-aaaa", SUB), ("ipv6.links", HOME)])
+    assert evidence(report, "ipv6.links")["level2"] == 75, evidence(report, "ipv6.links")
+
+
+def mapped_aaaa(binary, folder):
+    """An IPv4-mapped AAAA is no AAAA, though a connection to it succeeds."""
+    exactly(audit(binary, folder, records={SUB: "::ffff:61.180.6.11"}), [("ipv6.no-aaaa", SUB), ("ipv6.links", HOME)])
+
+
+def aaaa_without_listener(binary, folder):
+    """AAAA, but nobody listens there."""
+    report = audit(binary, folder, listens={SUB: False})
+    exactly(report, [("ipv6.unreachable", SUB), ("ipv6.links", HOME)])
+    assert evidence(report, "ipv6.unreachable")["outcome"] == "refused"
+    assert evidence(report, "ipv6.links")["level2"] == 75, evidence(report, "ipv6.links")
+
+
+def home_without_listener(binary, folder):
+    """The home page itself is not reached: that is said once, not again as a share of links."""
+    exactly(audit(binary, folder, listens={MAIN: False}), [("ipv6.unreachable", MAIN)])
+
+
+def other_content(binary, folder):
+    """Another page over IPv6: of a home page and of a column; a counter and the visitor's address are no difference."""
+    quoted = "'" + OTHER + "'"
+    report = audit(binary, folder, locations={
+        MAIN: f"location = /b/ {{ {on_v6('return 200 ' + quoted + ';')} }} location = /c/ {{ sub_filter '</body>' '<p>第$msec位访问者 $remote_addr</p></body>'; }}",
+        SUB: on_v6("return 200 " + quoted + ";")})
+    exactly(report, [("ipv6.differs", HOME + "b/"), ("ipv6.differs", f"http://{SUB}/")])
+
+
+def missing_on_v6(binary, folder):
+    """A column and its articles answer 404 over IPv6 alone."""
+    report = audit(binary, folder, locations={MAIN: "location /b/ { " + on_v6("return 404;") + " }"})
+    exactly(report, [("ipv6.links", HOME)])
+    assert evidence(report, "ipv6.links")["level2"] == 75 and evidence(report, "ipv6.links")["level3"] == 66, evidence(report, "ipv6.links")
+
+
+def wall_on_v6(binary, folder):
+    """A guard over IPv6 is a guard, not another page and not a missing one."""
+    guard = "add_header Set-Cookie '__jsluid_h=1; Path=/' always; return 521 '<script>document.cookie=(1);location.href=location.pathname+location.search</script>';"
+    report = audit(binary, folder, locations={SUB: "location / { error_page 418 = @guard; " + on_v6("return 418;") + " } location @guard { " + guard + " }"})
+    exactly(report, NOTHING, [("ipv6.unreachable", SUB, "wall")])
+
+
+def slow_v6(binary, folder):
+    """Slow is not unreachable and not different."""
+    exactly(audit(binary, folder, locations={MAIN: on_v6("set $limit_rate 400;")}), NOTHING)
+
+
+def no_ipv6_here(binary, folder):
+    """The auditing machine has no way into IPv6: names are judged, the rest is unverified."""
+    off = "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 2> /dev/null; ip -6 route del default dev lo 2> /dev/null; ip -6 addr flush dev lo 2> /dev/null; true"
+    report = audit(binary, folder, records={SUB: None}, before=off)
+    exactly(report, [("ipv6.no-aaaa", SUB)], [("ipv6.differs", HOME, "no-ipv6-here"), ("ipv6.links", HOME, "no-ipv6-here"), ("ipv6.unreachable", MAIN, "no-ipv6-here")])
+
+
+TESTS = [dual_stack, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("audit")
+    ap.add_argument("--only")
+    ap.add_argument("--keep")
+    args = ap.parse_args()
+    binary, wanted = os.path.abspath(args.audit), args.only.split(",") if args.only else None
+    count = {"ok": 0, "FAIL": 0, "skip": 0}
+    with tempfile.TemporaryDirectory() as scratch:
+        for test in TESTS:
+            if wanted and test.__name__ not in wanted:
+                continue
+            folder = os.path.join(args.keep or scratch, test.__name__)
+            subprocess.run(["rm", "-rf", folder], check=True)
+            os.makedirs(folder)
+            start, word, why = time.monotonic(), "ok", ""
+            try:
+                test(binary, folder)
+            except Skip as e:
+                word, why = "skip", f": {e}"
+            except (AssertionError, subprocess.TimeoutExpired, OSError, StopIteration, KeyError) as e:
+                word, why = "FAIL", f": {type(e).__name__}: {e}"
+            count[word] += 1
+            print(f"{word:4} {test.__name__}{why} ({time.monotonic() - start:.1f} s)", flush=True)
+    print(f"ipv6: {count['ok']} passed, {count['FAIL']} failed, {count['skip']} skipped")
+    sys.exit(1 if count["FAIL"] else 0)
+
+
+if __name__ == "__main__":
+    main()

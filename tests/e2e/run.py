@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""End-to-end tests: the program against the sample portal, real nginx and dnsmasq, in a network namespace.
+
+    run.py AUDIT [--only NAME,…] [--except NAME,…] [--keep DIR]
+
+A NAME may end in * and then stands for all tests that begin so.
+
+Prints a line a test and closes with "e2e: N passed, N failed, N skipped".
+"""
+import argparse
+import email
+import email.policy
+import fnmatch
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PORTAL = os.path.join(HERE, "..", "portal")
+AS_OF = "2026-11-20"
+MAIN = "www.yunhequ.gov.cn"
+
+
+class Skip(Exception):
+    """The machine cannot run this test."""
+
+
+class Lab:
+    def __init__(self, audit, folder, family="trs"):
+        self.audit, self.folder = os.path.abspath(audit), folder
+        self.portal = os.path.join(folder, "portal-" + family)
+        subprocess.run([sys.executable, os.path.join(PORTAL, "make.py"), self.portal, "--as-of", AS_OF, "--family", family], check=True, stdout=subprocess.DEVNULL)
+        with open(os.path.join(self.portal, "truth.json"), encoding="utf-8") as f:
+            self.truth = json.load(f)
+
+    def shell(self, script, timeout=500):
+        """Run a bash script inside the lab; $AUDIT is the program, $OUT a folder to write in."""
+        env = {**os.environ, "AUDIT": self.audit, "OUT": self.folder, "PROFILE": os.path.join(HERE, "yunhe.yaml"), "XDG_STATE_HOME": os.path.join(self.folder, "xdg"),
+               "LC_ALL": "C.UTF-8"}
+        done = subprocess.run([os.path.join(PORTAL, "lab.sh"), self.portal, "--", "bash", "-c", script], env=env, capture_output=True, text=True, timeout=timeout)
+        if done.returncode == 77:
+            raise Skip(done.stderr.strip())
+        return done
+
+    def report(self, name):
+        with open(os.path.join(self.folder, name, "report.json"), encoding="utf-8") as f:
+            return json.load(f)
+
+
+def key(rule, subject):
+    return rule, re.sub(r"^https?://([^/]+)/?$", r"\1", subject) if rule.startswith(("ipv6.", "site.")) else subject
+
+
+def found(report):
+    return {key(f["rule"], f["subject"]): f for f in report["findings"]}
+
+
+def run_audit(lab, name, more=""):
+    done = lab.shell(f'"$AUDIT" --site {MAIN} --profile "$PROFILE" --as-of {AS_OF} --rate 0 --concurrency 8 --quiet --out "$OUT/{name}" --state "$OUT/{name}-state" {more}')
+    assert done.returncode == 0, f"exit status {done.returncode}: {done.stderr[-600:]}"
+    return lab.report(name)
+
+
+def differences(report, truth):
+    """What the report says otherwise than the truth file, a line each."""
+    want = {key(f["rule"], f["subject"]): f for f in truth["findings"]}
+    got = found(report)
+    decoys = {key(d["rule"], d["subject"]): d["why"] for d in truth["decoys"]}
+    wrong = [f"accused falsely: {r} {s} {decoys.get((r, s), '')} {json.dumps(got[r, s]['evidence'], ensure_ascii=False)[:300]}" for r, s in sorted(got.keys() - want.keys())]
+    wrong += [f"missed: {r} {s} ({want[r, s]['why']})" for r, s in sorted(want.keys() - got.keys())]
+    for k in want.keys() & got.keys():
+        for name, value in want[k]["evidence"].items():
+            if got[k]["evidence"].get(name) != value:
+                wrong.append(f"{k}: evidence {name} is {got[k]['evidence'].get(name)!r}, not {value!r}")
+    said = {u["subject"]: u for u in report["unverified"]}
+    wrong += [f"not said to be unverified: {u['subject']} ({u['why']})" for u in truth["unverified"] if said.get(u["subject"], {}).get("reason") != u["reason"]]
+    return wrong
+
+
+def exact_findings(lab):
+    """The findings on the sample portal are the planted faults, no more, no fewer."""
+    lab.first = run_audit(lab, "first")
+    wrong = differences(lab.first, lab.truth)
+    assert not wrong, "\n    ".join([f"{len(wrong)} differences"] + wrong[:60])
+
+
+def family(name):
+    """The same portal in the form of another content management system: the same kinds of faults, exactly."""
+    def test(lab):
+        other = Lab(lab.audit, lab.folder, name)
+        wrong = differences(run_audit(other, name), other.truth)
+        assert not wrong, "\n    ".join([f"{len(wrong)} differences"] + wrong[:60])
+    test.__name__ = "family_" + name
+    return test
+
+
+def probe_looks_and_leaves_nothing(lab):
+    """`audit probe`: names, families and the faults of the home page; nothing is written; exit 3 for a site that is not seen."""
+    probe = '"$AUDIT" probe --dns 127.0.0.1 --state "$OUT/probe-state" --as-of ' + AS_OF
+    done = lab.shell(f'cd "$OUT"; {probe} --site {MAIN} --json')
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["home"] == f"http://{MAIN}/" and said["ipv6"] == "ok 200" and said["aaaa"] and said["SiteIDCode"], said
+    assert [(f["rule"], f["subject"]) for f in said["findings"]] == [("site.footer", "contact")], said["findings"]
+    assert not os.path.exists(os.path.join(lab.folder, "probe-state")), "probe wrote a snapshot"
+    lines = lab.shell(f"{probe} --site {MAIN}").stdout
+    assert re.search(r"^https +refused$", lines, re.M) and "site.footer" in lines, lines
+    walled = lab.shell(f"{probe} --site www.walledqu.gov.cn --json")
+    assert walled.returncode == 3 and json.loads(walled.stdout)["wall"] and not json.loads(walled.stdout)["findings"], walled.stdout
+
+
+def every_finding_is_whole(lab):
+    """Each finding has its clause, department, message and remedy, in words without holes."""
+    for f in lab.first["findings"]:
+        assert f["clauses"], f"{f['rule']} {f['subject']} is bound to no clause"
+        assert f["department"] and f["message"] and f["remedy"], f
+        assert not re.search(r"[{}]", f["message"] + f["remedy"]), f["message"]
+        assert f["where_count"] >= len(f["where"]), f
+    ids = [f["id"] for f in lab.first["findings"]]
+    assert len(ids) == len(set(ids)), "two findings share an id"
+
+
+def stable_from_run_to_run(lab):
+    """A second full run, in another order, gives the same findings under the same ids, now persisting."""
+    again = run_audit(lab, "first", "--fresh --concurrency 2")
+    assert {f["id"] for f in again["findings"]} == {f["id"] for f in lab.first["findings"]}, set(found(again)) ^ set(found(lab.first))
+    assert {f["state"] for f in again["findings"]} == {"persisting"}, {f["state"] for f in again["findings"]}
+    assert not again["fixed"] and not again["recheck"]
+
+
+def resume_after_kill(lab):
+    """kill -9 at several moments, then --resume: the same findings as an uninterrupted run."""
+    # The last moment lies in the phase of retries, when most is settled and something is still due.
+    for n, wait in enumerate((0.4, 1.5, 4)):
+        name = f"killed{n}"
+        done = lab.shell(f'''args=(--site {MAIN} --profile "$PROFILE" --as-of {AS_OF} --rate 0 --concurrency 8 --quiet --out "$OUT/{name}" --state "$OUT/{name}-state")
+            "$AUDIT" "${{args[@]}}" & pid=$!; sleep {wait}; kill -9 $pid; wait $pid 2>/dev/null
+            [ ! -e "$OUT/{name}/report.json" ] || echo "finished before the kill" >&2
+            "$AUDIT" "${{args[@]}}" --resume''')
+        assert done.returncode == 0, done.stderr[-600:]
+        difference = set(found(lab.report(name))) ^ set(found(lab.first))
+        assert not difference, f"killed after {wait} s: {sorted(difference)}"
+
+
+def interrupted_run_says_so(lab):
+    """SIGINT: exit status 3, a report that says it is incomplete; --resume completes it."""
+    done = lab.shell(f'''args=(--site {MAIN} --profile "$PROFILE" --as-of {AS_OF} --rate 0 --quiet --out "$OUT/int" --state "$OUT/int-state")
+        "$AUDIT" "${{args[@]}}" & pid=$!; sleep 1.2; kill -INT $pid; wait $pid; echo "status $?"
+        "$AUDIT" "${{args[@]}}" --resume; echo "status $?"''')
+    assert re.findall(r"status (\d)", done.stdout) == ["3", "0"], done.stdout[-300:] + done.stderr[-500:]
+    assert set(found(lab.report("int"))) == set(found(lab.first))
+
+
+def second_run_is_refused(lab):
+    """Two runs at once on one state directory: the second says so in one line and exits 2."""
+    done = lab.shell(f'''"$AUDIT" --site {MAIN} --quiet --out "$OUT/two" --state "$OUT/two-state" --as-of {AS_OF} & pid=$!; sleep 1
+        "$AUDIT" --site {MAIN} --quiet --out "$OUT/two-b" --state "$OUT/two-state" --as-of {AS_OF}; echo "status $?"; kill -INT $pid; wait $pid''')
+    assert "status 2" in done.stdout, done.stdout + done.stderr
+    assert "another audit" in done.stderr, done.stderr
+
+
+def small(lab, site, more=""):
+    done = lab.shell(f'"$AUDIT" --site {site} --as-of {AS_OF} --rate 0 --quiet --out "$OUT/{site}" --state "$OUT/{site}-state" {more}')
+    return done, lab.report(site)
+
+
+def silent_home(lab):
+    done, report = small(lab, "www.silentqu.gov.cn")
+    assert done.returncode == 0, done.stderr
+    assert ("site.home-stale", "www.silentqu.gov.cn") in found(report), found(report).keys()
+
+
+def dead_site(lab):
+    done, report = small(lab, "www.deadqu.gov.cn")
+    assert done.returncode == 3, (done.returncode, done.stderr)
+    # That the host has no AAAA record is known by DNS, though it takes no connection.
+    assert set(found(report)) == {("site.unreachable", "www.deadqu.gov.cn"), ("ipv6.no-aaaa", "www.deadqu.gov.cn")}, found(report).keys()
+    assert report["run"]["complete"] is False
+
+
+def walled_site(lab):
+    done, report = small(lab, "www.walledqu.gov.cn")
+    assert done.returncode == 3, (done.returncode, done.stderr)
+    assert not report["findings"], found(report).keys()
+    assert any(u["reason"] == "wall" for u in report["unverified"]), report["unverified"]
+
+
+def unknown_site(lab):
+    done = lab.shell(f'"$AUDIT" --site www.nosuchqu.gov.cn --as-of {AS_OF} --quiet --out "$OUT/none" --state "$OUT/none-state"')
+    assert done.returncode == 3, (done.returncode, done.stderr)
+
+
+def polite(lab):
+    """At the default rate no host sees more than 4 requests in a second; robots.txt is obeyed; nobody logs in or searches."""
+    log = os.path.join(lab.portal, "access.log")
+    open(log, "w").close()
+    lab.shell(f'"$AUDIT" --site {MAIN} --as-of {AS_OF} --quiet --max-pages 40 --external no --out "$OUT/slow" --state "$OUT/slow-state"')
+    with open(log, encoding="utf-8") as f:
+        lines = f.read().splitlines()
+    seconds = {}
+    for line in lines:
+        at = re.search(r"\[([^\]]+)\] \"(\S+) (\S+)", line)
+        seconds[at.group(1)] = seconds.get(at.group(1), 0) + 1
+        assert not re.search(r"/nbgl/|login|was5", at.group(3)), line
+        assert re.search(r"\+http|@", line.rsplit('"', 2)[1]), line
+    # The sample portal's hosts share one log, so the sum over hosts is an upper bound only for the main host's crawl.
+    assert lines and max(seconds.values()) <= 4 * 5, max(seconds.values())
+
+
+def bad_input(lab):
+    """Wrong use: one line that says what would be right, exit status 2; a state or report folder that cannot be written: 4."""
+    cases = [("--site", 2), ("--sight x", 2), ("frobnicate", 2), ("--site www.x.gov.cn --as-of 2026-02-30", 2), ("--site www.x.gov.cn --rate fast", 2),
+             ("--site www.x.gov.cn --profile /nonexistent.yaml", 2), ("--site www.x.gov.cn --plan /nonexistent.yaml", 2), ("--site 'http://'", 2),
+             ("plan show no-such-plan", 2), ("explain no.such-rule", 2), ("inspect /nonexistent.html", 2)]
+    for args, status in cases:
+        done = lab.shell(f'"$AUDIT" {args} --quiet' if args.startswith("--") else f'"$AUDIT" {args}')
+        assert done.returncode == status, f"{args}: exit status {done.returncode}: {done.stderr}"
+        assert done.stderr.count("\n") == 1 and done.stderr.startswith("audit: "), f"{args}: {done.stderr!r}"
+
+
+def mails_tell_the_report(lab):
+    """--mail-dry-run of the first run: a mail for each department of the report, with its number, and a summary."""
+    report = lab.report("first") if os.path.exists(os.path.join(lab.folder, "first", "report.json")) else run_audit(lab, "first")
+    done = lab.shell(f'"$AUDIT" send --site {MAIN} --profile "$PROFILE" --quiet --state "$OUT/first-state" --mail-dry-run "$OUT/eml"')
+    assert done.returncode == 0, done.stderr[-600:]
+    subjects = {}
+    for name in os.listdir(os.path.join(lab.folder, "eml")):
+        with open(os.path.join(lab.folder, "eml", name), "rb") as f:
+            mail = email.message_from_binary_file(f, policy=email.policy.default)
+        assert not mail.defects and len(list(mail.iter_parts())) == 3, name
+        subjects[mail["Subject"].split("】")[1].split("：")[0]] = mail["Subject"]
+    told = {who: int(re.search(r"共(\d+)", s).group(1)) for who, s in subjects.items()}
+    counts = {"汇总": len(report["findings"])}
+    for f in report["findings"]:
+        counts[f["department"]] = counts.get(f["department"], 0) + 1
+    assert told == counts, (told, counts)
+
+
+TESTS = [exact_findings, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing, every_finding_is_whole,
+         stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, dead_site,
+         walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("audit")
+    ap.add_argument("--only", default="")
+    ap.add_argument("--except", default="", dest="without")
+    ap.add_argument("--keep")
+    args = ap.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    def named(test, names):
+        return any(fnmatch.fnmatchcase(test.__name__, n) for n in names.split(",") if n)
+
+    passed = failed = skipped = 0
+    with tempfile.TemporaryDirectory(prefix="audit-e2e-") as temp:
+        folder = args.keep or temp
+        os.makedirs(folder, exist_ok=True)
+        lab = Lab(args.audit, folder)
+        for test in TESTS:
+            if (args.only and not named(test, args.only)) or named(test, args.without):
+                continue
+            start = time.monotonic()
+            try:
+                test(lab)
+                passed += 1
+                print(f"ok   {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
+            except Skip as why:
+                skipped += 1
+                print(f"skip {test.__name__}: {why}", flush=True)
+            except Exception as why:  # a broken test is a failed test; the others still run
+                failed += 1
+                print(f"FAIL {test.__name__}: {type(why).__name__}: {why}", flush=True)
+    print(f"e2e: {passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* The article's container, its counts, the page's texts, and blocks of related items. */
+#include "page_sample.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define ARTICLE "http://x.gov.cn/a/202605/t20260502_1.html"
+
+struct sample {
+    const char *html;
+    const char *container; /* "" if there must be none */
+    uint32_t chars, images, files, media, frames;
+};
+
+#define TITLE "<h1>停水通知</h1><p>发布时间：2026-05-02 来源：水务局</p>"
+
+static const struct sample samples[] = {
+    { TITLE "<div class='view TRS_UEDITOR trs_paper_default'><p>因管道检修停水。</p></div>", ".TRS_UEDITOR", 8, 0, 0, 0,
+      0 },
+    { TITLE "<div class=TRS_Editor><p>因管道 检修停水。</p><img src=W0202605.jpg><img src=icon_pdf.gif></div>",
+      ".TRS_Editor", 8, 1, 0, 0, 0 },
+    { TITLE "<div id=Zoom>见附件。<a href='P0202605.pdf'>附件</a><a href=b.xlsx>表</a></div>", "#zoom", 7, 0, 2, 0, 0 },
+    { TITLE "<div id=zoomcon><ucapcontent><p>全文。</p></ucapcontent></div>", "ucapcontent", 3, 0, 0, 0, 0 },
+    { TITLE "<div id=vsb_content_501><div class=v_news_content>全文在此。</div></div>", "#vsb_content", 5, 0, 0, 0, 0 },
+    { TITLE "<div class=wp_articlecontent><video src=a.mp4></video><iframe src=b.pdf></iframe></div>",
+      ".wp_articlecontent", 0, 0, 0, 1, 1 },
+    { TITLE "<div class=TRS_Editor></div>", ".TRS_Editor", 0, 0, 0, 0, 0 },
+    { TITLE "<div class=TRS_Editor></div><div id=Zoom><p>正文其实在这里。</p></div>", "#zoom", 8, 0, 0, 0, 0 },
+    { TITLE "<div class=content><p>正文在一个普通的容器里。</p></div>", ".content", 12, 0, 0, 0, 0 },
+    { "<div class=content>" TITLE "<div id=vsb_content><p>&nbsp;</p></div></div>", "#vsb_content", 0, 0, 0, 0, 0 },
+    { "<div class=content>" TITLE "<div id=vsb_content></div><img src=W0202605.jpg></div>", ".content", 25, 1, 0, 0,
+      0 },
+    { TITLE "<div class=TRS_Editor style='display:none'><p>由脚本展开的正文。</p></div>", ".TRS_Editor", 9, 0, 0, 0,
+      0 },
+    { "<div class=content><ul><li><a href=a1.html>甲通知</a></li><li><a href=a2.html>乙通知</a></li><li><a "
+      "href=a3.html>丙通知</a></li></ul></div>",
+      "", 0, 0, 0, 0, 0 },
+    { "<div class=content>首页</div>", "", 0, 0, 0, 0, 0 },
+    { "<div class=footer><div class=content>主办单位：某区</div></div>", "", 0, 0, 0, 0, 0 },
+};
+
+static void test_containers(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        const struct sample *s = &samples[i];
+        struct body_fact b = sample_read(&a, ARTICLE, s->html)->body;
+        bool same = str_eq(b.container, str_from(s->container)) && b.chars == s->chars && b.images == s->images &&
+                    b.files == s->files && b.media == s->media && b.frames == s->frames;
+        if (!same)
+            fail_msg("%s: \"%.*s\" %u %u %u %u %u", s->html, STR_ARG(b.container), b.chars, b.images, b.files, b.media,
+                     b.frames);
+    }
+    arena_done(&a);
+}
+
+static void test_paragraphs_without_a_name(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    const char *text = "全区各供水单位要提前做好检修准备，公布停水时间和范围，保障学校医院等重点单位用水，检修结束后及"
+                       "时恢复供水并检测水质。";
+    str html = str_fmt(&a,
+                       "<body><div class=top><a href=/>首页</a></div><h1>停水通知</h1><div class=xx1>时间：2026-05-02 "
+                       "来源：水务局</div>"
+                       "<div class=xx2><p>%s</p><p>%s</p></div></body>",
+                       text, text);
+    struct page_facts *p = sample_read(&a, ARTICLE, html.ptr);
+    assert_true(str_eq(p->body.container, STR("paragraphs")));
+    assert_true(p->body.chars > 100 && p->body.chars < 130);
+    assert_true(p->known & KNOWN_BODY);
+    assert_true(str_starts(p->body_text, STR("全区各供水单位")));
+    assert_true(str_eq(p->heading, STR("停水通知")));
+    arena_done(&a);
+}
+
+static void test_what_a_script_fills_is_unknown(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct page_facts *p =
+        sample_read(&a, ARTICLE, TITLE "<div id=zoom><script>load('/api/doc/1','#zoom')</script></div>");
+    assert_false(p->known & KNOWN_BODY);
+    p = sample_read(&a, ARTICLE, TITLE "<div id=zoom></div>");
+    assert_true(p->known & KNOWN_BODY);
+    assert_int_equal(p->body.chars, 0);
+    arena_done(&a);
+}
+
+static void test_footer(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct page_facts *p =
+        sample_read(&a, ARTICLE,
+                    "<body><div id=a><p>一段很长的正文文字，与页脚没有关系，只是放在这里。</p></div><div "
+                    "id=b><p>主办单位：某区人民政府</p>"
+                    "<p>鲁ICP备05029117号-1 网站标识码3704060001</p></div></body>");
+    assert_true(p->known & KNOWN_FOOTER);
+    assert_true(str_has(p->footer_text, STR("主办单位")) && str_has(p->footer_text, STR("3704060001")));
+    p = sample_read(&a, ARTICLE, "<body><p>没有页脚</p></body>");
+    assert_false(p->known & KNOWN_FOOTER);
+    arena_done(&a);
+}
+
+static enum region region_of(struct arena *a, const char *html, const char *href)
+{
+    struct reading r = { .arena = a,
+                         .tree = tree_parse(a, str_from(html)),
+                         .page = arena_new(a, struct page_facts, 1) };
+    r.page->address = r.base = STR(ARTICLE);
+    layout_mark(&r);
+    head_read(&r);
+    body_find(&r);
+    for (uint32_t i = 0; i < r.tree->count; i++) {
+        if (node_is(&r.tree->nodes[i], "a") && str_eq(node_attr(&r.tree->nodes[i], "href"), str_from(href)))
+            return r.tree->nodes[i].region;
+    }
+    return REGION_COUNT_;
+}
+
+static void test_related_blocks(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    const char *html = "<body>" TITLE "<div class=TRS_Editor><p>正文<a href=in.html>文中链接</a></p></div>"
+                       "<div class=rel><h3><span>相关解读：</span></h3><ul><li><a "
+                       "href=jd.html>图解</a></li></ul><h3>今日天气</h3><p><a href=tq.html>晴</a></p></div>"
+                       "<p>【政策原文】<a href=yw.html>办法</a></p><div><a href=zcjd/>政策解读</a></div></body>";
+    assert_int_equal(region_of(&a, html, "in.html"), REGION_CONTENT);
+    assert_int_equal(region_of(&a, html, "jd.html"), REGION_RELATED);
+    assert_int_equal(region_of(&a, html, "yw.html"), REGION_RELATED);
+    assert_int_not_equal(region_of(&a, html, "tq.html"), REGION_RELATED);
+    assert_int_not_equal(region_of(&a, html, "zcjd/"), REGION_RELATED);
+    const char *empty =
+        "<body>" TITLE
+        "<div class=TRS_Editor><p>正文</p></div><div><div class=rel><h3><span>关联稿件：</span></h3><ul></ul></div>"
+        "<div class=nav2><span>上一篇：</span><a href=prev.html>供暖通知</a></div></div></body>";
+    assert_int_not_equal(region_of(&a, empty, "prev.html"), REGION_RELATED);
+    const char *column = "<body><h2>政策解读</h2><ul><li><a href=a1.html>办法解读</a> 2026-05-01</li></ul></body>";
+    assert_int_not_equal(region_of(&a, column, "a1.html"), REGION_RELATED);
+    arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_containers),
+        cmocka_unit_test(test_paragraphs_without_a_name),
+        cmocka_unit_test(test_what_a_script_fills_is_unknown),
+        cmocka_unit_test(test_footer),
+        cmocka_unit_test(test_related_blocks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

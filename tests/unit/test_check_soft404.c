@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* link.soft-404: not-found pages that answer well and emptied templates; short pages, media, and articles about 404
+ * that only look so. */
+#include "site_builder.h"
+#include <stdio.h>
+#include <string.h>
+
+#define LOST "抱歉，您访问的页面不存在或已删除！ 返回首页"
+
+static uint32_t told(struct builder *b, const char *address, const char *title, const char *text)
+{
+    uint32_t p = page(b, address);
+    b->pages[p].title = text_of(title);
+    b->pages[p].visible_text = text_of(text);
+    b->pages[p].visible_chars = (uint32_t)text_chars(text_of(text));
+    link_row(b, 0, p, "办事指南");
+    return p;
+}
+
+static void probe_missing(struct builder *b, uint32_t of, const char *title, const char *text)
+{
+    static struct probe_fact probe;
+    struct page_facts *facts = arena_new(&b->arena, struct page_facts, 1);
+    facts->known = KNOWN_TREE;
+    facts->title = text_of(title);
+    facts->visible_text = text_of(text);
+    facts->visible_chars = (uint32_t)text_chars(text_of(text));
+    probe = (struct probe_fact){
+        .resource = of, .kind = STR("missing"), .outcome = OUTCOME_OK, .status = 200, .page = facts
+    };
+    b->site.probes = &probe;
+    b->site.probe_count = 1;
+    b->hosts[b->resources[of].host].probed = true;
+    b->hosts[b->resources[of].host].missing_status = 200;
+}
+
+static void a_page_that_says_so_is_false(void **state)
+{
+    struct builder *b = *state;
+    told(b, SITE "/zt/a.html", "测试区人民政府", LOST);
+    told(b, "http://partner.com.cn/x.html", "提示信息", "提示：该信息不存在，5秒后返回首页。");
+    told(b, SITE "/files/P020260412.doc", "提示信息", "对不起，您要下载的文件不存在或已被删除！ 返回首页");
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 3);
+    const struct finding *f = found(b, "link.soft-404", SITE "/zt/a.html");
+    assert_true(evidence_has(f, "\"reason\":\"error-text\""));
+    assert_true(evidence_has(f, "办事指南"));
+    assert_true(evidence_has(found(b, "link.soft-404", SITE "/files/P020260412.doc"), "不是文件"));
+}
+
+static void a_redirect_to_the_error_page_is_false(void **state)
+{
+    struct builder *b = *state;
+    uint32_t from = resource(b, SITE "/zt/old.html", OUTCOME_REDIRECT, 302), to = page(b, SITE "/404.html");
+    b->pages[to].title = STR("测试区人民政府");
+    b->pages[to].visible_text = STR(LOST);
+    b->pages[to].visible_chars = 21;
+    b->resources[from].redirect_to = to;
+    link_row(b, 0, from, "旧专题");
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_non_null(found(b, "link.soft-404", SITE "/zt/old.html"));
+}
+
+static void long_text(char *out, size_t size, const char *tail)
+{
+    out[0] = '\0';
+    for (size_t len = 0; len + 200 < size; len = strlen(out))
+        snprintf(out + len, size - len, "第%zu栏导航文字，", len);
+    snprintf(out + strlen(out), size - strlen(out), "%s", tail);
+}
+
+static void the_page_of_a_made_up_address_is_false(void **state)
+{
+    struct builder *b = *state;
+    char lost[6000], other[6000];
+    long_text(lost, sizeof lost, "没有您要的东西。");
+    long_text(other, sizeof other,
+              "全区重点项目建设推进会议在区政府召开，会议通报了项目进展情况，部署了下一步工作，各部门参加。"
+              "会后区领导到现场调研，看望慰问了一线建设者，并就安全生产提出要求。");
+    uint32_t p = told(b, SITE "/zt/a.html", "测试区人民政府", lost);
+    told(b, SITE "/zt/b.html", "测试区人民政府", other);
+    probe_missing(b, p, "测试区人民政府", lost);
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_true(evidence_has(found(b, "link.soft-404", SITE "/zt/a.html"), "same-page"));
+}
+
+/* Sites that serve one page for everything: applications, and home pages in place of what is missing. */
+static void what_is_served_for_everything_is_not_told_here(void **state)
+{
+    struct builder *b = *state;
+    char home[6000];
+    long_text(home, sizeof home, "欢迎访问。");
+    uint32_t p = told(b, SITE "/zt/a.html", "测试区人民政府", home);
+    b->pages[0].title = STR("测试区人民政府");
+    b->pages[0].visible_text = text_of(home);
+    b->pages[0].visible_chars = b->pages[p].visible_chars;
+    probe_missing(b, p, "测试区人民政府", home);
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 0);
+}
+
+static uint32_t written(struct builder *b, const char *address, uint32_t body, uint32_t around)
+{
+    uint32_t p = article(b, address, "山城街道抓实水利建设", "2026-11-19");
+    b->pages[p].body.chars = body;
+    b->pages[p].visible_chars = body + around;
+    link_row(b, 0, p, "山城街道抓实水利建设");
+    return p;
+}
+
+static void emptied_templates_are_false(void **state)
+{
+    struct builder *b = *state;
+    for (int i = 0; i < 4; i++)
+        written(b, str_fmt(&b->arena, SITE "/xw/202611/t20261101_%d.html", 100 + i).ptr, 400, 190);
+    written(b, SITE "/xw/202611/t20261119_1.html", 0, 196);
+    b->pages[written(b, SITE "/xw/202611/t20261119_2.html", 0, 196)].body.images = 1;
+    b->pages[written(b, SITE "/xw/202611/t20261119_3.html", 0, 196)].body.media = 1;
+    b->pages[written(b, SITE "/xw/202611/t20261119_4.html", 0, 196)].body.files = 1;
+    b->pages[written(b, SITE "/xw/202611/t20261119_5.html", 0, 196)].body.frames = 1;
+    b->pages[written(b, SITE "/xw/202611/t20261119_6.html", 0, 196)].known &= ~(uint32_t)KNOWN_BODY;
+    written(b, SITE "/xw/202611/t20261119_7.html", 12, 196); /* 全文如下 …: short but whole */
+    written(b, SITE "/xw/202611/t20261119_8.html", 0, 900);  /* its text stands elsewhere on the page */
+    b->pages[written(b, SITE "/xw/202611/t20261119_9.html", 0, 196)].js = JS_SHELL;
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_true(evidence_has(found(b, "link.soft-404", SITE "/xw/202611/t20261119_1.html"), "emptied"));
+}
+
+static void talk_of_404_is_no_404(void **state)
+{
+    struct builder *b = *state;
+    uint32_t p = told(b, SITE "/xw/202611/t20261101_1.html", "关于部分网页出现“页面不存在”提示的说明",
+                      "近日部分群众反映访问时出现404错误，页面不存在。现已修复。");
+    tag(b, p, "ArticleTitle", "关于部分网页出现“页面不存在”提示的说明");
+    uint32_t q = told(b, SITE "/wz/faq.html", "常见问题", "打开网页时提示页面不存在怎么办？请刷新后重试。");
+    b->pages[q].visible_chars = 600;
+    uint32_t w = told(b, SITE "/zt/wall.html", "提示信息", LOST);
+    b->resources[w].wall = STR("瑞数");
+    told(b, SITE "/zt/short.html", "停水通知", "今晚停水。");
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(a_page_that_says_so_is_false),
+        SITE_TEST(a_redirect_to_the_error_page_is_false),
+        SITE_TEST(the_page_of_a_made_up_address_is_false),
+        SITE_TEST(what_is_served_for_everything_is_not_told_here),
+        SITE_TEST(emptied_templates_are_false),
+        SITE_TEST(talk_of_404_is_no_404),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* The column tree: what is a column, what it is called, which items it holds and when they were published. */
+#include "site_builder.h"
+#include <stdio.h>
+
+static const struct column *column_named(const struct builder *b, const char *name)
+{
+    for (size_t i = 0; i < b->judge.columns->count; i++) {
+        if (str_eq(b->judge.columns->items[i].name, text_of(name)))
+            return &b->judge.columns->items[i];
+    }
+    return NULL;
+}
+
+static void next_pages_and_aliases_are_one_column(void **state)
+{
+    struct builder *b = *state;
+    uint32_t first = column(b, SITE "/zwgk/tzgg/", "通知公告"),
+             alias = column(b, SITE "/zwgk/tzgg/index.html", "通知公告");
+    uint32_t second = column(b, SITE "/zwgk/tzgg/index_1.html", "通知公告");
+    row(b, first, "甲", SITE "/zwgk/tzgg/202611/t20261110_1.html", "2026-11-10");
+    row(b, alias, "甲", SITE "/zwgk/tzgg/202611/t20261110_1.html", "2026-11-10");
+    row(b, second, "乙", SITE "/zwgk/tzgg/202601/t20260110_2.html", "2026-01-10");
+    *arena_push(&b->arena, &b->pages[first].next_pages) = STR(SITE "/zwgk/tzgg/index_1.html");
+    b->pages[second].page_number = 2;
+    judge_ready(b);
+    assert_int_equal(b->judge.columns->count, 1);
+    const struct column *c = column_named(b, "通知公告");
+    assert_int_equal(c->item_count, 2);
+    assert_true(c->complete);
+    assert_int_equal(c->newest.n, iso("2026-11-10").n);
+    assert_int_equal(b->judge.columns->of_resource[second], 0);
+}
+
+static void missing_next_page_is_incomplete(void **state)
+{
+    struct builder *b = *state;
+    uint32_t first = column(b, SITE "/a/", "规划");
+    row(b, first, "甲", SITE "/a/202601/t20260110_1.html", "2026-01-10");
+    *arena_push(&b->arena, &b->pages[first].next_pages) = STR(SITE "/a/index_1.html");
+    resource(b, SITE "/a/index_1.html", OUTCOME_STATUS, 404);
+    judge_ready(b);
+    const struct column *c = column_named(b, "规划");
+    assert_false(c->complete);
+    assert_false(day_known(c->newest_bound));
+}
+
+static void parents_paths_and_units(void **state)
+{
+    struct builder *b = *state;
+    uint32_t dept = column(b, SITE "/zwgk/qzbm/", "区直部门"), unit = column(b, SITE "/zwgk/qzbm/qrsj/", "区人社局");
+    uint32_t news = column(b, SITE "/zwgk/qzbm/qrsj/gzdt/", "工作动态");
+    (void)dept;
+    (void)unit;
+    row(b, news, "甲", SITE "/zwgk/qzbm/qrsj/gzdt/202611/t20261110_1.html", "2026-11-10");
+    judge_ready(b);
+    const struct column *c = column_named(b, "工作动态"), *u = column_named(b, "区人社局");
+    assert_string_equal(str_cstr(&b->arena, c->unit), "区人社局");
+    assert_true(c->leaf);
+    assert_false(u->leaf);
+    assert_int_equal(c->parent, u - b->judge.columns->items);
+    assert_string_equal(str_cstr(&b->arena, c->path), "首页 > 工作动态");
+}
+
+static void dates_by_the_contract(void **state)
+{
+    struct builder *b = *state;
+    uint32_t c = column(b, SITE "/x/", "公示栏目");
+    article(b, SITE "/x/202001/t20200101_1.html", "显示日期新", "2026-11-01");
+    row(b, c, "显示日期新", SITE "/x/202001/t20200101_1.html", "");
+    row(b, c, "行里有日期", SITE "/x/202611/t20261119_2.html", "2025-03-02");
+    row(b, c, "只有网址", SITE "/x/202405/t20240506_3.html", "");
+    row(b, c, "附件", SITE "/x/202405/P020240506123456789012.pdf", "");
+    judge_ready(b);
+    const struct column *x = column_named(b, "公示栏目");
+    assert_int_equal(x->items[0].date.n, iso("2026-11-01").n);
+    assert_int_equal(x->items[0].source, DATE_LABELLED);
+    assert_int_equal(x->items[1].date.n, iso("2025-03-02").n);
+    assert_int_equal(x->items[1].source, DATE_ROW);
+    assert_int_equal(x->items[2].date.n, iso("2024-05-06").n);
+    assert_int_equal(x->items[2].source, DATE_ADDRESS);
+    assert_false(day_known(x->items[3].date));
+    assert_int_equal(x->undated, 1);
+}
+
+static void yearless_rows_are_read_as_new_as_they_may_be(void **state)
+{
+    struct builder *b = *state;
+    uint32_t c = column(b, SITE "/x/", "要闻");
+    row(b, c, "今年", SITE "/x/content_a1.html", "");
+    b->pages[c].rows.items[0].date_raw = STR("11-19");
+    row(b, c, "去年", SITE "/x/content_a2.html", "");
+    b->pages[c].rows.items[1].date_raw = STR("12-30");
+    judge_ready(b);
+    const struct column *x = column_named(b, "要闻");
+    assert_int_equal(x->items[0].date.n, iso("2026-11-19").n);
+    assert_int_equal(x->items[1].date.n, iso("2025-12-30").n);
+}
+
+static void menus_and_articles_are_no_columns(void **state)
+{
+    struct builder *b = *state;
+    uint32_t one = column(b, SITE "/a/", "甲栏"), two = column(b, SITE "/b/", "乙栏");
+    row(b, one, "乙栏", SITE "/b/", ""); /* the left menu taken for a list */
+    row(b, two, "文章", SITE "/b/202611/t20261101_9.html", "2026-11-01");
+    uint32_t art = article(b, SITE "/b/202611/t20261101_9.html", "文章", "2026-11-01");
+    crumb(b, art, "乙栏", SITE "/b/");
+    crumb(b, two, "甲栏", SITE "/a/");
+    judge_ready(b);
+    assert_int_equal(b->judge.columns->of_resource[art], NONE);
+    assert_int_equal(b->judge.columns->home_of[art], b->judge.columns->of_resource[two]);
+    assert_int_equal(column_named(b, "甲栏")->item_count, 0);
+}
+
+static void preview(struct builder *b, uint32_t p, const char *more)
+{
+    *arena_push(&b->arena, &b->pages[p].lists) = (struct list_fact){ .region = REGION_LIST, .more = text_of(more) };
+}
+
+/* Without crumbs and folders a page that previews other columns stands above them; a box on every page tells nothing.
+ */
+static void boxes_make_parents(void **state)
+{
+    struct builder *b = *state;
+    static char addresses[40][64];
+    for (int i = 0; i < 40; i++) {
+        snprintf(addresses[i], sizeof addresses[i], SITE "/col/col%d/index.html", 100 + i);
+        uint32_t p = page(b, addresses[i]);
+        tag(b, p, "ColumnName", addresses[i] + sizeof SITE);
+        preview(b, p, SITE "/col/col101/index.html");
+    }
+    preview(b, 1, SITE "/col/col102/index.html");
+    judge_ready(b);
+    assert_false(b->judge.columns->items[0].leaf);
+    assert_int_equal(b->judge.columns->items[2].parent, 0);
+    assert_true(b->judge.columns->items[5].leaf);
+    assert_int_equal(b->judge.columns->items[1].parent, NONE);
+}
+
+/* Crumbs without addresses: what stands in the middle of another column's breadcrumb is above it. */
+static void words_make_parents(void **state)
+{
+    struct builder *b = *state;
+    uint32_t up = page(b, SITE "/c/1"), down = page(b, SITE "/c/2");
+    static const char *const words[] = { "首页", "部门信息公开", "县民政局" };
+    tag(b, up, "ColumnName", words[1]);
+    tag(b, down, "ColumnName", words[2]);
+    for (size_t i = 0; i < 3; i++)
+        crumb(b, down, words[i], "");
+    for (size_t i = 0; i < 2; i++)
+        crumb(b, up, words[i], "");
+    judge_ready(b);
+    assert_false(column_named(b, "部门信息公开")->leaf);
+    assert_true(column_named(b, "县民政局")->leaf);
+    assert_int_equal(column_named(b, "县民政局")->parent, b->judge.columns->of_resource[up]);
+}
+
+/* www. and the bare name are one page, not the two pages of a list. */
+static void twins_are_no_next_pages(void **state)
+{
+    struct builder *b = *state;
+    static char www[] = "http://www.ceshi.gov.cn/zn/", bare[] = "http://ceshi.gov.cn/zn/";
+    uint32_t one = column(b, www, "办事须知"), two = column(b, bare, "办事须知");
+    b->pages[one].known |= KNOWN_BODY;
+    b->pages[one].body.chars = 300;
+    b->pages[two].known |= KNOWN_BODY;
+    b->pages[two].body.chars = 300;
+    judge_ready(b);
+    assert_true(column_named(b, "办事须知")->single);
+}
+
+static void side_list(struct builder *b, uint32_t p)
+{
+    *arena_push(&b->arena, &b->pages[p].lists) =
+        (struct list_fact){ .region = REGION_LIST, .first = (uint32_t)b->pages[p].rows.count };
+}
+
+/* Items in a list that was not taken for the main one still are items; a box that every page shows is nobody's. */
+static void rows_of_no_main_list(void **state)
+{
+    struct builder *b = *state;
+    static const char *const addresses[] = { SITE "/a/", SITE "/b/", SITE "/c/", SITE "/d/" };
+    for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+        uint32_t p = column(b, addresses[i], addresses[i]);
+        side_list(b, p);
+        row(b, p, "最新信息", SITE "/n/202611/t20261101_500.html", "2026-11-01");
+        if (i == 0)
+            row(b, p, "收费清单", SITE "/a/P020260101123456789012.pdf", "");
+    }
+    judge_ready(b);
+    assert_int_equal(b->judge.columns->items[0].item_count, 1);
+    assert_int_equal(b->judge.columns->items[1].item_count, 0);
+}
+
+/* What is left of a page's frame is no item of an empty column. */
+static void frames_hold_no_items(void **state)
+{
+    struct builder *b = *state;
+    uint32_t p = column(b, SITE "/a/", "中介超市");
+    side_list(b, p);
+    row(b, p, "政府网站年度报表", "http://www.shengji.gov.cn/index.html", "");
+    b->pages[p].lists.items[1].region = REGION_FOOTER;
+    row(b, p, "外地公示", "http://www.shengji.gov.cn/202611/t20261101_500.html", "2026-11-01");
+    uint32_t police = resource(b, "http://www.beian.gov.cn/r?recordcode=37990102000123", OUTCOME_OK, 200);
+    link_row(b, p, police, "鲁公网安备 37990102000123号");
+    judge_ready(b);
+    assert_int_equal(b->judge.columns->items[0].item_count, 0);
+}
+
+/* One undated item is no list to the reader; links that every page carries are no items. */
+static void a_single_link_is_an_item(void **state)
+{
+    struct builder *b = *state;
+    uint32_t one = column(b, SITE "/a/", "规划计划"), none = column(b, SITE "/b/", "信用监管");
+    uint32_t plan = article(b, SITE "/a/202601/t20260110_1.html", "年度工作计划", "2026-01-10");
+    link_row(b, one, plan, "年度工作计划");
+    link_row(b, none, one, "规划计划信息");
+    uint32_t help = page(b, SITE "/help.html");
+    link_row(b, none, help, "网站使用帮助")->page_count = 300;
+    uint32_t icp = resource(b, "https://beian.miit.gov.cn/", OUTCOME_OK, 200);
+    link_row(b, 0, icp, "鲁ICP备12345678号")->page_count = 300;
+    link_row(b, none, icp, "鲁ICP备12345678号")->region = REGION_UNKNOWN; /* a footer not known for one on this page */
+    judge_ready(b);
+    const struct column *c = column_named(b, "规划计划");
+    assert_int_equal(c->item_count, 1);
+    assert_int_equal(c->newest.n, iso("2026-01-10").n);
+    assert_int_equal(column_named(b, "信用监管")->item_count, 0);
+}
+
+/* An empty page that says nothing of itself is a column when it stands in a menu among columns. */
+static void menus_name_columns(void **state)
+{
+    struct builder *b = *state;
+    static const char *const addresses[] = { SITE "/x/a.shtml", SITE "/x/b.shtml", SITE "/x/c.shtml" };
+    uint32_t pages[ARRAY_LEN(addresses)];
+    for (size_t i = 0; i < ARRAY_LEN(addresses); i++)
+        pages[i] = page(b, addresses[i]);
+    for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+        list_start(b, pages[i]);
+        for (size_t k = 0; k < ARRAY_LEN(addresses); k++)
+            row(b, pages[i], addresses[k], addresses[k], "");
+        if (i == 2)
+            continue;
+        list_start(b, pages[i]);
+        for (int k = 0; k < 3; k++)
+            row(b, pages[i], "条目", str_cstr(&b->arena, str_fmt(&b->arena, SITE "/x/t20260101_%zu%d.html", i, k)),
+                "2026-11-01");
+    }
+    judge_ready(b);
+    assert_int_not_equal(b->judge.columns->of_resource[pages[2]], NONE);
+    assert_int_equal(b->judge.columns->items[b->judge.columns->of_resource[pages[2]]].item_count, 0);
+    assert_int_equal(b->judge.columns->items[b->judge.columns->of_resource[pages[0]]].item_count, 3);
+}
+
+/* The median of the newest days; two items on one day are one update, and two days tell no rhythm. */
+static void rhythm_is_the_median(void **state)
+{
+    struct builder *b = *state;
+    static const char *const dates[] = { "2026-11-17", "2026-11-17", "2026-11-10", "2026-11-03",
+                                         "2026-10-27", "2026-07-01", "2026-12-31" };
+    uint32_t p = column(b, SITE "/a/", "工作动态"), few = column(b, SITE "/b/", "规划计划");
+    for (size_t i = 0; i < ARRAY_LEN(dates); i++)
+        row(b, p, "动态", str_cstr(&b->arena, str_fmt(&b->arena, SITE "/a/x/%zu.html", i)), dates[i]);
+    row(b, few, "计划", SITE "/b/x/1.html", "2026-01-01");
+    row(b, few, "计划", SITE "/b/x/2.html", "2025-01-01");
+    judge_ready(b);
+    assert_int_equal(column_rhythm(&b->arena, &b->judge.columns->items[0], b->judge.as_of), 7);
+    assert_int_equal(column_rhythm(&b->arena, &b->judge.columns->items[1], b->judge.as_of), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(next_pages_and_aliases_are_one_column),
+        SITE_TEST(missing_next_page_is_incomplete),
+        SITE_TEST(parents_paths_and_units),
+        SITE_TEST(dates_by_the_contract),
+        SITE_TEST(yearless_rows_are_read_as_new_as_they_may_be),
+        SITE_TEST(menus_and_articles_are_no_columns),
+        SITE_TEST(boxes_make_parents),
+        SITE_TEST(words_make_parents),
+        SITE_TEST(twins_are_no_next_pages),
+        SITE_TEST(rows_of_no_main_list),
+        SITE_TEST(menus_name_columns),
+        SITE_TEST(a_single_link_is_an_item),
+        SITE_TEST(frames_hold_no_items),
+        SITE_TEST(rhythm_is_the_median),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* Next pages by scripts, links, jump boxes and XML islands; lists that only a script brings; lists that say they are
+ * empty. */
+#include "page_sample.h"
+#include "pager.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#define COLUMN "http://x.gov.cn/zwgk/tz/"
+#define ROWS                                                                                                           \
+    "<ul><li><a href='./202605/t20260502_1.html'>停水通知一</a><span>2026-05-02</span></li>"                      \
+    "<li><a href='./202605/t20260501_2.html'>停水通知二</a><span>2026-05-01</span></li></ul>"
+
+struct sample {
+    const char *html;
+    enum pager pager;
+    uint32_t pages, number;
+    size_t next;
+    const char *first; /* below the column */
+};
+
+static const struct sample samples[] = {
+    { ROWS "<script>createPageHTML(18, 0, \"index\", \"html\");</script>", PAGER_TRS, 18, 1, 17, "index_1.html" },
+    { ROWS "<script>createPageHTML( 3,1,'index','shtml')</script>", PAGER_TRS, 3, 2, 2, "index.shtml" },
+    { ROWS "<script>createPage(4,0,'list','htm')</script>", PAGER_TRS, 4, 1, 3, "list_1.htm" },
+    { ROWS "<script>createPageHTML('page_div',5,1,'index','html',70);</script>", PAGER_TRS, 5, 1, 4, "index_1.html" },
+    { ROWS "<script>createPageHTML(1,0,'index','html')</script>", PAGER_TRS, 1, 1, 0, NULL },
+    { ROWS "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){ if(1){} "
+           "}\ncreatePageHTML(2,0,'index','html');</script>",
+      PAGER_TRS, 2, 1, 1, "index_1.html" },
+    { ROWS "<script>//createPageHTML(9,0,'index','html');\ncreatePageHTML(2,0,'index','html');</script>", PAGER_TRS, 2,
+      1, 1, "index_1.html" },
+    { ROWS "<script>\nvar currentPage=0;\nvar countPage=56\ndocument.write('index_'+n+'.html')</script>", PAGER_TRS, 56,
+      1, 55, "index_1.html" },
+    { ROWS "<script>var currentPage = 1;//所在页从0开始\nvar countPage = 2//共多少页\n document.write(\"<a "
+           "href='index.shtml'>\")</script>",
+      PAGER_TRS, 2, 2, 1, "index.shtml" },
+    { ROWS "<script>createPageHTML(99999999,0,'index','html')</script>", PAGER_TRS, 99999999, 1, 2000, "index_1.html" },
+    { ROWS "<div class=pagination><a href='list_2.html'>2</a><a href='list_3.html'>3</a><a "
+           "href='list_2.html'>下一页</a><a href='list_9.html'>尾页</a></div>",
+      PAGER_LINKS, 0, 0, 3, "list_2.html" },
+    { ROWS "<p><a href='29.htm'>下页</a> 第1/30页</p>", PAGER_LINKS, 0, 0, 1, "29.htm" },
+    { ROWS "<p>共 30 页 <a href='?page=2'>下一页 &gt;</a></p>", PAGER_LINKS, 30, 0, 1, "?page=2" },
+    { ROWS "<div class=page><a href='2.html'>»</a></div>", PAGER_LINKS, 0, 0, 1, "2.html" },
+    { ROWS "跳转 <select onchange='location=this.value'><option value='index.html'>1</option><option "
+           "value='index_1.html'>2</option>"
+           "<option value='index_2.html'>第3页</option></select>",
+      PAGER_SELECT, 0, 0, 3, "index.html" },
+    { ROWS "<p><a href='javascript:goPage(2)'>下一页</a></p>", PAGER_SCRIPT, 0, 0, 0, NULL },
+    { ROWS "<ul class=wp_paging><li class=page_nav><a href='javascript:void(0);'>第一页</a><a href='list2.htm'>下一页"
+           "</a></li></ul>",
+      PAGER_LINKS, 0, 0, 1, "list2.htm" },
+    /* decoys */
+    { ROWS "<div class=nav><a href='/xw/'>新闻</a><a href='/next/'>下一页</a></div>", PAGER_NONE, 0, 0, 0, NULL },
+    { ROWS, PAGER_NONE, 0, 0, 0, NULL },
+    { ROWS "<p>当前位置：<a href='/'>首页</a> &gt;&gt; <a href='/zwgk/'>政务公开</a></p>", PAGER_NONE, 0, 0, 0, NULL },
+    { ROWS "<select><option value='http://www.gov.cn/'>中国政府网</option><option "
+           "value='http://y.gov.cn/'>某市</option></select>",
+      PAGER_NONE, 0, 0, 0, NULL },
+    { ROWS "<p><a href='http://other.cn/2.html'>下一页</a></p>", PAGER_NONE, 0, 0, 0, NULL },
+    { "<h1>停水通知</h1><p>发布时间：2026-05-02</p><div class=TRS_Editor>正文</div><p><a href='t2.html'>下一篇</a></p>",
+      PAGER_NONE, 0, 0, 0, NULL },
+};
+
+static void test_forms(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        const struct sample *s = &samples[i];
+        struct page_facts *p = sample_read(&a, COLUMN, s->html);
+        str first = p->next_pages.count ? p->next_pages.items[0] : (str){ 0 };
+        str wanted = s->first ? str_fmt(&a, COLUMN "%s", s->first) : (str){ 0 };
+        bool same = p->pager == s->pager && p->page_count == s->pages && p->page_number == s->number &&
+                    p->next_pages.count == s->next && str_eq(first, wanted);
+        if (!same)
+            fail_msg("%s: pager %d pages %u number %u next %zu %.*s", s->html, (int)p->pager, p->page_count,
+                     p->page_number, p->next_pages.count, STR_ARG(first));
+    }
+    arena_done(&a);
+}
+
+#define RECORD(n, date)                                                                                                \
+    "<record><![CDATA[<li><a href=\"/art/2026/5/" n "/art_9_" n ".html\" title=\"通告第" n "号\">通告第" n             \
+    "号</a><span>" date "</span></li>]]></record>"
+
+static const char island[] =
+    "<body><h2>通知公告</h2><div id=list></div><script type='text/xml'><datastore>\n<totalrecord>6163</totalrecord>"
+    "<totalpage>309</totalpage><nextgroup><![CDATA[<a "
+    "href=\"/module/web/jpage/dataproxy.jsp?page=1&appid=1&webid=3\"></a>]]></nextgroup>"
+    "<recordset>" RECORD("2", "2026-05-\n 02") RECORD("1", "2026-05-01") "</recordset></datastore></script></body>";
+
+static void test_island(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct page_facts *p = sample_read(&a, "http://x.gov.cn/col/col9/index.html", island);
+    assert_int_equal(p->pager, PAGER_DATASTORE);
+    assert_int_equal(p->page_count, 309);
+    assert_int_equal(p->item_count, 6163);
+    assert_int_equal(p->rows.count, 2);
+    assert_true(str_eq(p->rows.items[0].title, STR("通告第2号")));
+    assert_true(str_eq(p->rows.items[0].address, STR("http://x.gov.cn/art/2026/5/2/art_9_2.html")));
+    assert_true(str_eq(day_to_iso(&a, p->rows.items[0].date), STR("2026-05-02")));
+    assert_true(p->lists.items[0].main);
+    assert_int_equal(p->next_pages.count, 1);
+    assert_true(str_has(p->next_pages.items[0], STR("/module/web/jpage/dataproxy.jsp?page=1&appid=1&webid=3")));
+    assert_true(p->known & KNOWN_ROWS);
+    assert_false(p->js & (JS_LIST | JS_SAYS_EMPTY));
+    arena_done(&a);
+}
+
+static void test_relative_next_group(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    const char *html = "<script type='text/xml'><datastore><nextgroup><![CDATA[<a "
+                       "href=\"./dataproxy.jsp?page=5&columnid=1\"></a>]]></nextgroup>"
+                       "<recordset>" RECORD("2", "2026-05-02") "</recordset></datastore></script>";
+    struct page_facts *p = sample_read(&a, "http://x.gov.cn/col/col9/index.html", html);
+    assert_true(str_eq(p->next_pages.items[0], STR("http://x.gov.cn/col/col9/dataproxy.jsp?page=5&columnid=1")));
+    str named = str_fmt(&a, "%s<script>jpage({proxyUrl:'/module/web/jpage/dataproxy.jsp'})</script>", html);
+    p = sample_read(&a, "http://x.gov.cn/col/col9/index.html", named.ptr);
+    assert_true(
+        str_eq(p->next_pages.items[0], STR("http://x.gov.cn/module/web/jpage/dataproxy.jsp?page=5&columnid=1")));
+    arena_done(&a);
+}
+
+static void test_many_calls_take_no_time(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    enum { CALLS = 60000 };
+    str *parts = arena_new(&a, str, CALLS);
+    for (int i = 0; i < CALLS; i++)
+        parts[i] = STR("createPageHTML(");
+    str calls = str_join(&a, parts, CALLS, (str){ 0 });
+    struct page_facts *p = sample_read(&a, COLUMN, str_cstr(&a, str_fmt(&a, "<script>%.*s</script>", STR_ARG(calls))));
+    assert_int_equal(p->next_pages.count, 0);
+    arena_done(&a);
+}
+
+static void test_dataproxy_answer(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct read_input in = { .body = STR(
+                                 "<datastore><totalrecord>2</totalrecord><totalpage>1</totalpage><recordset>" RECORD(
+                                     "3", "2026-05-03") RECORD("4", "2026-05-04") "</recordset></datastore>"),
+                             .address = STR("http://x.gov.cn/module/web/jpage/dataproxy.jsp?page=1") };
+    struct page_facts *p = read_datastore(&a, &in);
+    assert_int_equal(p->rows.count, 2);
+    assert_true(p->known & KNOWN_ROWS);
+    in.body = STR("<html>nothing here</html>");
+    assert_false(read_datastore(&a, &in)->known & KNOWN_ROWS);
+    arena_done(&a);
+}
+
+struct mark_sample {
+    const char *html;
+    uint32_t js;
+    bool known;
+};
+
+static const struct mark_sample marks[] = {
+    { ROWS, 0, true },
+    { "<h2>通知公告</h2><div id=list></div>", 0, true },
+    { "<h2>通知公告</h2><p>暂无信息</p>", JS_SAYS_EMPTY, true },
+    { "<script "
+      "type='text/xml'><datastore><totalrecord>0</totalrecord><totalpage>0</totalpage><recordset></recordset></"
+      "datastore></script>",
+      JS_SAYS_EMPTY, true },
+    { "<script type='text/xml'><datastore><totalrecord>0</totalrecord><recordset></recordset></datastore></script>"
+      "<script src='/module/web/jpage/script/jpage.js'></script>",
+      JS_SAYS_EMPTY, true },
+    { "<div id=l></div><script>var u='/module/web/jpage/dataproxy.jsp?columnid=9&unitid=8&webid=3';</script>", JS_LIST,
+      false },
+    { "<script src='/cms/script/AuthorizedRead/unitbuild.js' querydata='{}'></script>", JS_LIST, false },
+    { ROWS "<script src='/cms/script/AuthorizedRead/unitbuild.js' querydata='{}'></script>", 0, true },
+    { "<script>loadDynamic('/module/xxgk/search.jsp?standardXxgk=1');</script>", JS_LIST, false },
+    { "<iframe src='/module/xxgk/tree.jsp?a=1'></iframe>", JS_LIST, false },
+    { "<script>$.get('/common/search/ab?_isJson=true',f)</script>", JS_LIST, false },
+    { "<script>load('/site/label/8888?labelName=x')</script>", JS_LIST, false },
+    { "<script>axios('/gkmlpt/api/all/1?page=1&sid=2')</script>", JS_LIST, false },
+    { "<iframe src='http://s.x.gov.cn/was5/web/search?channelid=1'></iframe>", JS_LIST, false },
+    { "<script>$.ajax({url:'/api',success:function(d){$('#list').html(d)}})</script>", JS_LIST, false },
+    { "<div id=app></div><script src='/js/app.1a2b3c.js'></script>", JS_SHELL, false },
+    { "<div unitid='u' querydata='{}' count='0' rows='15'></div>", JS_SAYS_EMPTY, true },
+    { "<div class=l><script src='/s/unitbuild.js' querydata='{}'></script><div unitid='u' querydata='{}' count='0' "
+      "rows='15'></div></div>",
+      JS_LIST, false },
+    { "<div class=side><script src='/s/unitbuild.js' querydata='{}'></script></div><div unitid='u' querydata='{}' "
+      "count='0' rows='15'></div>",
+      JS_SAYS_EMPTY, true },
+    { ROWS "<div class=pagination unitid='u' querydata='{}' count='623' rows='15'></div>", JS_MORE, true },
+    { ROWS "<div class=pagination unitid='u' querydata='{}' count='2' rows='15'></div>", 0, true },
+    /* decoys: what every page has proves nothing */
+    { "<h2>通知</h2><form action='/was5/web/search'><input name=q></form>", 0, true },
+    { "<h2>通知</h2><a href='/gkmlpt/index'>信息公开平台</a>", 0, true },
+    { "<h2>通知</h2><script>$.get('/count?id=1')</script>", 0, true },
+    { "<h2>通知</h2><div style='display:none'>暂无数据</div>", 0, true },
+};
+
+static void test_marks(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        struct page_facts *p = sample_read(&a, COLUMN, marks[i].html);
+        if (p->js != marks[i].js || (bool)(p->known & KNOWN_ROWS) != marks[i].known)
+            fail_msg("%s: js %x known %x (%.*s)", marks[i].html, p->js, p->known, STR_ARG(p->js_why));
+    }
+    arena_done(&a);
+}
+
+static void test_dataproxy_address_in_a_script(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct page_facts *p = sample_read(
+        &a, COLUMN, "<script>var u='/module/web/jpage/dataproxy.jsp?columnid=9&unitid=8&webid=3';</script>");
+    assert_int_equal(p->next_pages.count, 1);
+    assert_true(str_eq(p->next_pages.items[0],
+                       STR("http://x.gov.cn/module/web/jpage/dataproxy.jsp?page=1&columnid=9&unitid=8&webid=3")));
+    p = sample_read(&a, COLUMN, "<script>var u='/module/web/jpage/dataproxy.jsp?columnid='+c+'&unitid='+u;</script>");
+    assert_int_equal(p->next_pages.count, 0);
+    arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_island),
+        cmocka_unit_test(test_relative_next_group),
+        cmocka_unit_test(test_many_calls_take_no_time),
+        cmocka_unit_test(test_dataproxy_answer),
+        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_dataproxy_address_in_a_script),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
