@@ -18,8 +18,9 @@ enum {
     CRAWL_OPEN_MAX = 64,        /* connections of the whole crawl */
     CRAWL_READS_MAX = 4,        /* bodies read at once */
     CRAWL_BODIES_WAITING = 32,  /* more than these: no new requests */
-    CRAWL_TRIES = 3,            /* before an address is called broken */
+    CRAWL_TRIES = 3,            /* that agree, before an address is called broken */
     CRAWL_TRIES_SHAKY = 7,      /* … where others failed in passing */
+    CRAWL_TRIES_MOST = 15,      /* then tries that do not agree prove nothing */
     CRAWL_SHAKY_SHARE = 20,     /* one in so many failed in passing, over all hosts: it is our own network */
     CRAWL_WALL_TRIES = 2,
     CRAWL_WAITS = 6,            /* times an address may tell us to come back later */

@@ -86,10 +86,23 @@ static bool is_passing(enum outcome outcome, int status)
            outcome_is_connection(outcome);
 }
 
+/* Tries that ended alike; a lost request neither confirms nor contradicts what another one was told. */
+static int tries_that_agree(struct entry *e, const struct fetch_row *row)
+{
+    if (outcome_is_connection(row->outcome))
+        return ++e->lost;
+    bool same = e->said && e->said_outcome == row->outcome && e->said_status == row->status;
+    e->said = same ? (uint8_t)(e->said + 1) : 1;
+    e->said_outcome = row->outcome;
+    e->said_status = (uint16_t)row->status;
+    return e->said;
+}
+
 /* On a host that loses one request in five, three failures in a row are no proof. */
 static int tries_due(const struct crawl *c, const struct entry *e, const struct fetch_row *row)
 {
-    bool shaky = c->hosts.items[e->host]->recovered > 0 || e->waits || c->recovered * CRAWL_SHAKY_SHARE > c->checked;
+    bool shaky = c->hosts.items[e->host]->recovered > 0 || e->waits || c->recovered * CRAWL_SHAKY_SHARE > c->checked ||
+                 (e->lost && e->said);
     return shaky && is_passing(row->outcome, row->status) ? CRAWL_TRIES_SHAKY : CRAWL_TRIES;
 }
 
@@ -110,7 +123,13 @@ static void failed(struct crawl *c, uint32_t number, struct fetch_row *row)
     e->outcome = row->outcome;
     e->asked_ms = crawl_now(c);
     bool put_off = row->status == 429 && e->waits >= CRAWL_WAITS; /* it will not be told to us today */
-    row->final = put_off || e->tries >= tries_due(c, e, row);
+    int agree = tries_that_agree(e, row);
+    row->final = put_off || agree >= tries_due(c, e, row);
+    if (!row->final && e->tries >= CRAWL_TRIES_MOST) {
+        row->final = true;
+        row->outcome = OUTCOME_BAD_REPLY;
+        row->error = STR("每次的结果都不一样");
+    }
     settle_put(c, row);
     log_debug("crawl", "%s: %.*s %d, try %d", e->address.ptr, STR_ARG(words_outcome(row->outcome)), row->status,
               e->tries);
@@ -282,7 +301,10 @@ static void head_answered(struct crawl *c, uint32_t number, struct fetch_row *ro
         return;
     }
     bool counts = row->outcome != OUTCOME_OK && row->outcome != OUTCOME_REDIRECT;
-    e->tries = (uint8_t)(e->tries + counts);
+    if (counts) {
+        e->tries++;
+        tries_that_agree(e, row);
+    }
     frontier_later(c->frontier, number,
                    e->asked_ms + crawl_wait(c, outcome_is_connection(row->outcome) ? CRAWL_LATER_MS : NOW_MS));
 }

@@ -30,6 +30,10 @@ struct entry {
     bool whole;        /* a file whose text is wanted, see crawl_attachment.c */
     bool twin_told;    /* its name in another charset was asked for */
     uint8_t tries;     /* requests that count */
+    uint8_t lost;      /* … of them, those that brought no answer at all */
+    uint8_t said;      /* … of them, those that were answered like the last answered one, with `said_status` */
+    uint16_t said_status;
+    enum outcome said_outcome;
     uint8_t waits;     /* answers that told us to wait */
     uint8_t turns;     /* redirects to itself */
     uint8_t hops;      /* redirects that led here */

@@ -230,6 +230,8 @@ def bodies(s):
     s.good("reset-twice", "/b/reset2.html", S.first(2, S.reset, S.answer(text)))
     s.good("cut-once", "/b/cut1.html", S.first(1, S.answer(text, length=90000), S.answer(text)))
     s.good("empty-once", "/b/empty1.html", S.first(1, S.answer(""), S.answer(text)))
+    s.good("lost-twice-then-empty-once", "/b/empty3.html", S.first(2, S.reset, S.first(3, S.answer(""), S.answer(text))))
+    s.good("lost-twice-then-404-once", "/b/lost404.html", S.first(2, S.reset, S.first(3, S.answer("", 404), S.answer(text))))
 
 
 def connections(s):
