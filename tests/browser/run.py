@@ -17,13 +17,13 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import harness  # noqa: E402
+from harness import Skip  # noqa: E402
+
 AXE = "axe-core@4.10.2"
 SHOWN = "return Array.prototype.filter.call(document.querySelectorAll('#findings [data-state]'), n => n.offsetParent !== null && getComputedStyle(n).display !== 'none').length"
 TOTAL = "return document.querySelectorAll('#findings [data-state]').length"
-
-
-class Skip(Exception):
-    """The machine cannot run this test."""
 
 
 class Pages:
@@ -212,34 +212,20 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("writer")
     ap.add_argument("--axe")
-    ap.add_argument("--only", default="")
+    harness.options(ap)
     args = ap.parse_args()
-    only = [n for n in args.only.split(",") if n]
-    passed = failed = skipped = 0
+    tests = harness.choose(TESTS, args)
     with tempfile.TemporaryDirectory(prefix="audit-browser-", ignore_cleanup_errors=True) as folder:
         pages = Pages(args.writer, folder, args.axe or os.path.join(folder, "axe"))
         try:
             pages.start()
         except Skip as why:
-            print(f"skip {why}\nbrowser: 0 passed, 0 failed, {len(TESTS)} skipped")
+            print(f"skip {why}\nbrowser: 0 passed, 0 failed, {len(tests)} skipped")
             return 0
-        for test in TESTS:
-            if only and test.__name__ not in only:
-                continue
-            start = time.monotonic()
-            try:
-                test(pages)
-                passed += 1
-                print(f"ok   {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
-            except Skip as why:
-                skipped += 1
-                print(f"skip {test.__name__}: {why}", flush=True)
-            except Exception as why:  # a broken test is a failed test; the others still run
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(why).__name__}: {why}", flush=True)
-        pages.driver.quit()
-    print(f"browser: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed else 0
+        try:
+            return harness.run("browser", tests, pages)
+        finally:
+            pages.driver.quit()
 
 
 if __name__ == "__main__":

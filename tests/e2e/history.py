@@ -14,9 +14,9 @@ import os
 import re
 import sys
 import tempfile
-import time
 
 import run as e2e
+import harness
 
 HOST = "http://www.yunhequ.gov.cn"
 MENDED = f"{HOST}/zt/missing.html"          # broken; mended before run 2, lost again before run 3
@@ -233,25 +233,8 @@ def main():
     ap.add_argument("audit")
     ap.add_argument("--keep")
     args = ap.parse_args()
-    passed = failed = skipped = 0
     with tempfile.TemporaryDirectory(prefix="audit-history-") as temp:
-        folder = args.keep or temp
-        os.makedirs(folder, exist_ok=True)
-        story = Story(e2e.Lab(args.audit, folder))
-        for test in TESTS:
-            start = time.monotonic()
-            try:
-                test(story)
-                passed += 1
-                print(f"ok   {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
-            except e2e.Skip as why:
-                skipped += 1
-                print(f"skip {test.__name__}: {why}", flush=True)
-            except Exception as why:  # a broken test is a failed test; the others still run
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(why).__name__}: {why}", flush=True)
-    print(f"history: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed else 0
+        return harness.run("history", TESTS, Story(e2e.Lab(args.audit, args.keep or temp)))
 
 
 if __name__ == "__main__":

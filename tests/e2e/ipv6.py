@@ -7,14 +7,19 @@
 Prints a line a test and closes with "ipv6: N passed, N failed, N skipped".
 """
 import argparse
+import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+import harness  # noqa: E402
+from harness import Skip  # noqa: E402
+
 LAB = os.path.join(HERE, "..", "portal", "lab.sh")
 MAIN, SUB = "www.liuqu.gov.cn", "fuwu.liuqu.gov.cn"
 V4 = {MAIN: "61.180.6.10", SUB: "61.180.6.11"}
@@ -23,10 +28,6 @@ HOME = f"http://{MAIN}/"
 COLUMNS = {"a": "工作动态", "b": "通知公告", "c": "政策文件"}
 OTHER = "<html><head><meta charset=\"utf-8\"><title>服务器默认页</title></head><body><p>这是另一台服务器，还没有部署网站内容，请稍后再来查看。</p></body></html>"
 NOTHING = []
-
-
-class Skip(Exception):
-    """The machine cannot run this test."""
 
 
 def page(title, body):
@@ -165,33 +166,27 @@ def no_ipv6_here(binary, folder):
 TESTS = [dual_stack, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
 
 
+def in_folder(test, root):
+    """The test in an empty folder of its own name."""
+    @functools.wraps(test)
+    def alone(binary):
+        folder = os.path.join(root, test.__name__)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        test(binary, folder)
+    return alone
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("audit")
-    ap.add_argument("--only")
+    harness.options(ap)
     ap.add_argument("--keep")
     args = ap.parse_args()
-    binary, wanted = os.path.abspath(args.audit), args.only.split(",") if args.only else None
-    count = {"ok": 0, "FAIL": 0, "skip": 0}
-    with tempfile.TemporaryDirectory() as scratch:
-        for test in TESTS:
-            if wanted and test.__name__ not in wanted:
-                continue
-            folder = os.path.join(args.keep or scratch, test.__name__)
-            subprocess.run(["rm", "-rf", folder], check=True)
-            os.makedirs(folder)
-            start, word, why = time.monotonic(), "ok", ""
-            try:
-                test(binary, folder)
-            except Skip as e:
-                word, why = "skip", f": {e}"
-            except (AssertionError, subprocess.TimeoutExpired, OSError, StopIteration, KeyError) as e:
-                word, why = "FAIL", f": {type(e).__name__}: {e}"
-            count[word] += 1
-            print(f"{word:4} {test.__name__}{why} ({time.monotonic() - start:.1f} s)", flush=True)
-    print(f"ipv6: {count['ok']} passed, {count['FAIL']} failed, {count['skip']} skipped")
-    sys.exit(1 if count["FAIL"] else 0)
+    tests = harness.choose(TESTS, args)
+    with tempfile.TemporaryDirectory(prefix="audit-ipv6-") as temp:
+        return harness.run("ipv6", [in_folder(t, args.keep or temp) for t in tests], os.path.abspath(args.audit))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -13,15 +13,14 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import harness  # noqa: E402
+from harness import Skip  # noqa: E402
 
 HEADINGS = ["序号", "部门", "栏目", "问题类型", "问题描述", "页面地址", "依据条款", "整改建议", "首次发现", "状态", "整改期限", "整改情况", "责任人", "备注"]
 OFFICE = "/usr/bin/soffice"
-
-
-class Skip(Exception):
-    """The machine cannot run this test."""
 
 
 class Book:
@@ -111,23 +110,8 @@ TESTS = [sheets, form, no_formula, summary, libreoffice]
 
 
 def main():
-    passed = failed = skipped = 0
     with tempfile.TemporaryDirectory(prefix="audit-ledger-") as folder:
-        book = Book(sys.argv[1], folder)
-        for test in TESTS:
-            start = time.monotonic()
-            try:
-                test(book)
-                passed += 1
-                print(f"ok   {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
-            except Skip as why:
-                skipped += 1
-                print(f"skip {test.__name__}: {why}", flush=True)
-            except Exception as why:  # a broken test is a failed test; the others still run
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(why).__name__}: {why}", flush=True)
-    print(f"ledger: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed else 0
+        return harness.run("ledger", TESTS, Book(sys.argv[1], folder))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,10 @@ import warnings
 import zipfile
 from email.header import decode_header, make_header
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import harness  # noqa: E402
+from harness import Skip  # noqa: E402
+
 SITE = "www.yunhequ.gov.cn"
 FINANCE = ["czj@yunhequ.example", "second@yunhequ.example", "boss@yunhequ.example"]
 REFUSED, DEFERRED, OPERATOR = "gone@yunhequ.example", "second@yunhequ.example", "op@yunhequ.example"
@@ -46,10 +50,6 @@ DEPARTMENTS = """
     to: [fine@yunhequ.example]
 """
 WEEK_1 = sorted(FINANCE + ["dangan@yunhequ.example", "jtj@yunhequ.example", REFUSED] + [OPERATOR] * 3)
-
-
-class Skip(Exception):
-    """The machine cannot run this test."""
 
 
 # --- servers ---
@@ -734,29 +734,14 @@ def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("audit")
     words.add_argument("fixture")
-    words.add_argument("--only", default="")
+    harness.options(words)
     args = words.parse_args()
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd tells of every broken handshake
     warnings.simplefilter("ignore")
-    wanted = [t for t in TESTS if not args.only or t.__name__ in args.only.split(",")]
-    passed = failed = skipped = 0
+    wanted = harness.choose(TESTS, args)
     with tempfile.TemporaryDirectory(prefix="audit-mail-") as folder:
         os.chmod(folder, 0o755)
-        lab = Lab(args.audit, args.fixture, folder)
-        for test in wanted:
-            began = time.time()
-            try:
-                test(lab)
-                passed += 1
-                print(f"ok   {test.__name__} ({time.time() - began:.1f} s)", flush=True)
-            except Skip as why:
-                skipped += 1
-                print(f"skip {test.__name__}: {why}", flush=True)
-            except Exception as why:  # pylint: disable=broad-except
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(why).__name__}: {why}", flush=True)
-    print(f"mail: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed or not passed else 0
+        return harness.run("mail", wanted, Lab(args.audit, args.fixture, folder))
 
 
 if __name__ == "__main__":

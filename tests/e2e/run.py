@@ -11,7 +11,6 @@ Prints a line a test and closes with "e2e: N passed, N failed, N skipped".
 import argparse
 import email
 import email.policy
-import fnmatch
 import json
 import os
 import re
@@ -19,16 +18,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+import harness  # noqa: E402
+from harness import Skip  # noqa: E402
+
 PORTAL = os.path.join(HERE, "..", "portal")
 AS_OF = "2026-11-20"
 MAIN = "www.yunhequ.gov.cn"
-
-
-class Skip(Exception):
-    """The machine cannot run this test."""
 
 
 class Lab:
@@ -250,35 +248,15 @@ TESTS = [exact_findings, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb",
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("audit")
-    ap.add_argument("--only", default="")
-    ap.add_argument("--except", default="", dest="without")
+    harness.options(ap)
     ap.add_argument("--keep")
     args = ap.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    def named(test, names):
-        return any(fnmatch.fnmatchcase(test.__name__, n) for n in names.split(",") if n)
-
-    passed = failed = skipped = 0
+    tests = harness.choose(TESTS, args)
     with tempfile.TemporaryDirectory(prefix="audit-e2e-") as temp:
         folder = args.keep or temp
         os.makedirs(folder, exist_ok=True)
-        lab = Lab(args.audit, folder)
-        for test in TESTS:
-            if (args.only and not named(test, args.only)) or named(test, args.without):
-                continue
-            start = time.monotonic()
-            try:
-                test(lab)
-                passed += 1
-                print(f"ok   {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
-            except Skip as why:
-                skipped += 1
-                print(f"skip {test.__name__}: {why}", flush=True)
-            except Exception as why:  # a broken test is a failed test; the others still run
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(why).__name__}: {why}", flush=True)
-    print(f"e2e: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed else 0
+        return harness.run("e2e", tests, Lab(args.audit, folder))
 
 
 if __name__ == "__main__":

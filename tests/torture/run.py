@@ -19,15 +19,13 @@ import time
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path[:0] = [HERE, os.path.join(HERE, "..")]
+import harness  # noqa: E402
 import site_of_faults  # noqa: E402
+from harness import Skip  # noqa: E402
 
 AS_OF = "2026-11-20"
 JUDGED = ("link.broken", "link.mislinked")
-
-
-class Skip(Exception):
-    """The machine cannot run this test."""
 
 
 def openssl(*args):
@@ -170,29 +168,11 @@ NEEDS = {"exact_findings": ("calm",), "same_in_another_order": ("calm", "narrow"
 
 
 def run_tests(args):
-    only = [n for n in args.only.split(",") if n]
-    passed = failed = skipped = 0
+    tests = harness.choose(TESTS, args)
     with tempfile.TemporaryDirectory(prefix="audit-torture-") as temp:
-        folder = args.keep or temp
-        lab = Lab(args.audit, folder)
-        chosen = [t.__name__ for t in TESTS if not only or t.__name__ in only]
-        lab.begin(dict.fromkeys(run for name in chosen for run in NEEDS.get(name, ())))
-        for test in TESTS:
-            if only and test.__name__ not in only:
-                continue
-            start = time.monotonic()
-            try:
-                test(lab)
-                passed += 1
-                print(f"ok   {test.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
-            except Skip as why:
-                skipped += 1
-                print(f"skip {test.__name__}: {why}", flush=True)
-            except Exception as why:  # a broken test is a failed test; the others still run
-                failed += 1
-                print(f"FAIL {test.__name__} ({time.monotonic() - start:.1f} s): {type(why).__name__}: {why}", flush=True)
-    print(f"torture: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed else 0
+        lab = Lab(args.audit, args.keep or temp)
+        lab.begin(dict.fromkeys(run for t in tests for run in NEEDS.get(t.__name__, ())))
+        return harness.run("torture", tests, lab)
 
 
 def main():
@@ -201,7 +181,7 @@ def main():
         os.execv(os.path.join(HERE, "lab.sh"), [os.path.join(HERE, "lab.sh"), *sys.argv[2:]])
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("audit")
-    ap.add_argument("--only", default="")
+    harness.options(ap)
     ap.add_argument("--keep")
     args = ap.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
