@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `audit inspect FILE|URL`: what one page says of itself, as JSON. */
+/* `audit inspect FILE|URL`: what one page or one document says of itself, as JSON. */
 #include "job.h"
 #include "core/json.h"
 #include "core/limits.h"
@@ -41,7 +41,7 @@ static struct page_facts *read_local(struct job *j, str name, struct fail *f)
         return fail_set(f, FAIL_USAGE, "option '--url': '%.*s' is no http(s) address", STR_ARG(j->o.url)), NULL;
     if (!read_file(j, name, &in.body, f))
         return NULL;
-    return read_answer(&j->arena, &in);
+    return read_any(&j->arena, &in, false);
 }
 
 int cmd_inspect(struct job *j, struct fail *f)

@@ -215,6 +215,27 @@ static struct page_facts *take_page(struct query *q, struct arena *scratch, stru
     return json ? page_facts_read(a, json) : NULL;
 }
 
+bool snapshot_each_brief_page(struct snapshot *s, uint32_t chars, snapshot_page_fn fn, void *ctx, struct fail *f)
+{
+    struct query q = query_of(s, SQL_PAGE_BRIEF, f);
+    struct arena scratch, arena;
+    arena_init(&scratch);
+    arena_init(&arena);
+    query_int(&q, chars);
+    while (query_next(&q, f)) {
+        str address = query_take_str(&q, &arena);
+        const struct page_facts *page = take_page(&q, &scratch, &arena, f);
+        if (!page)
+            break;
+        fn(ctx, address, page);
+        arena_reset(&arena);
+    }
+    query_end(&q);
+    arena_done(&arena);
+    arena_done(&scratch);
+    return f->code == FAIL_NONE;
+}
+
 static bool load_pages(struct snapshot *s, struct site_facts *site, struct arena *a, struct fail *f)
 {
     struct resource_fact *resources = (struct resource_fact *)(uintptr_t)site->resources;

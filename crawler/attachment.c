@@ -4,6 +4,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/text.h"
+#include "crawler/read.h"
 #include "crawler/url.h"
 
 enum { LEAST_CHARS = 20, SHORT_LINE = 16 };
@@ -111,4 +112,15 @@ struct page_facts *attachment_read(struct arena *a, const struct attachment_inpu
     page->body.container = page->attachment;
     buf_done(&text);
     return page;
+}
+
+struct page_facts *read_any(struct arena *a, const struct read_input *in, bool cut)
+{
+    static const str *const magics[] = { &pdf_magic, &zip_magic, &ole_magic };
+    for (size_t i = 0; i < ARRAY_LEN(magics); i++) {
+        if (str_starts(in->body, *magics[i]))
+            return attachment_read(a,
+                                   &(struct attachment_input){ .body = in->body, .address = in->address, .cut = cut });
+    }
+    return read_answer(a, in);
 }

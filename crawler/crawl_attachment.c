@@ -49,6 +49,24 @@ void attachment_want(struct crawl *c, const struct page_facts *page)
     }
 }
 
+/* A resumed run knows addresses and tries; what was wanted of the files is found again in the pages that want it. */
+static void on_brief_page(void *ctx, str address, const struct page_facts *page)
+{
+    struct crawl *c = ctx;
+    uint32_t number = page->attachment.len ? frontier_find(c->frontier, address) : NONE;
+    if (!page->attachment.len) {
+        attachment_want(c, page);
+    } else if (number != NONE) {
+        frontier_entry(c->frontier, number)->whole = true; /* read before the break */
+        c->attachments++;
+    }
+}
+
+bool attachments_resume(struct crawl *c)
+{
+    return snapshot_each_brief_page(c->snapshot, PAGE_CHARS, on_brief_page, c, c->fail);
+}
+
 /* Fetching all of a large file may fail where looking at it does not: that never speaks against the address. Answers
  * whether the reply was such a failure; the address goes on as any other. */
 bool attachment_gives_up(struct crawl *c, uint32_t number, const struct fetch_row *row)

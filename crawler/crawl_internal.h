@@ -219,6 +219,7 @@ void read_free(struct crawl *c);
 
 /* crawl_attachment.c */
 void attachment_want(struct crawl *c, const struct page_facts *page); /* files that hold the text this page lacks */
+bool attachments_resume(struct crawl *c);
 bool attachment_gives_up(struct crawl *c, uint32_t number, const struct fetch_row *row);
 
 /* crawl_links.c */

@@ -84,7 +84,7 @@ static struct page_facts *facts_of_answer(struct one *one, str address, struct f
         return NULL;
     }
     struct read_input in = { .body = r->body, .content_type = r->content_type, .address = address };
-    return read_answer(one->arena, &in);
+    return read_any(one->arena, &in, r->cut);
 }
 
 static struct page_facts *fetch_through(struct one *one, str address, struct fail *f)

@@ -98,7 +98,7 @@ bool resume_run(struct crawl *c)
     c->run->id = open;
     c->run->started = started;
     c->run_age_s = o->now - seconds_of(started);
-    if (!snapshot_each_url(c->snapshot, on_known, c, c->fail))
+    if (!snapshot_each_url(c->snapshot, on_known, c, c->fail) || !attachments_resume(c))
         return false;
     ask_hosts_again(c);
     return true;

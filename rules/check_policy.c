@@ -233,100 +233,64 @@ static bool usual_field(const struct policy_pairs *all, enum meta_field field)
     return pages >= 3 && have * 3 >= pages * 2;
 }
 
-static str number_problem(struct judge *j, const struct paper *x, bool usual)
+struct usual { /* what the pages of this site carry */
+    bool number, written, open;
+};
+
+static str number_problem(struct judge *j, const struct paper *x)
 {
-    str raw = str_trim(page_meta(x->page, META_NUMBER));
-    if (raw.len == 0)
-        return usual && policy_number(j->arena, policy_body(j, x)).len == 0 ? STR("文号") : STR("");
-    str bare = text_squeeze(j->arena, raw);
+    str bare = text_squeeze(j->arena, str_trim(page_meta(x->page, META_NUMBER)));
     bool looks = policy_number(j->arena, bare).len > 0;
     return looks && !policy_number_well_formed(bare) && name_has_any(bare, STR("【|】|[|]|［|］|﹝|（|("))
                ? str_fmt(j->arena, "文号格式（%.*s）", STR_ARG(bare))
                : STR("");
 }
 
+/* What neither the page's table nor the text tells; *why: the text is a file that could not be read. */
+static size_t lacks_of(struct judge *j, const struct policy_pairs *all, const struct paper *x, const struct usual *u,
+                       str lacks[3], str *why)
+{
+    str text = policy_text(j, x, why);
+    size_t count = 0;
+    if (u->number && page_meta(x->page, META_NUMBER).len == 0 && !policy_text_has_number(j->arena, text, all->organ))
+        lacks[count++] = STR("文号");
+    if (u->written && page_meta(x->page, META_WRITTEN).len == 0 && !policy_text_is_signed(j->arena, text))
+        lacks[count++] = STR("成文日期");
+    if (u->open && page_meta(x->page, META_OPENNESS).len == 0 &&
+        !name_has_any(text, STR("此件公开发布|此件主动公开|此件依申请公开|公开属性|公开方式")))
+        lacks[count++] = STR("公开属性");
+    return count;
+}
+
+static void judge_metadata(struct judge *j, const struct rule *rule, const struct policy_pairs *all,
+                           const struct paper *x, const struct usual *u)
+{
+    str lacks[4], why, problem = number_problem(j, x);
+    size_t count = lacks_of(j, all, x, u, lacks, &why);
+    if (count && why.len) {
+        check_unverified(j, rule, x->address, why, STR("正文在附件里，没有读出文字，缺的要素可能写在里面"));
+        count = 0;
+    } else if (!count && !problem.len) {
+        check_pass(j, rule, x->address);
+    }
+    if (problem.len)
+        lacks[count++] = problem;
+    if (!count)
+        return;
+    struct evidence e;
+    evidence_start(&e);
+    evidence_list(&e, "lacks", lacks, count);
+    fail_paper(j, rule, x, &e);
+}
+
 void check_policy_metadata(struct judge *j, const struct rule *rule)
 {
     const struct policy_pairs *all = policies_of(j);
-    bool number = usual_field(all, META_NUMBER), written = usual_field(all, META_WRITTEN),
-         open = usual_field(all, META_OPENNESS);
+    struct usual u = { usual_field(all, META_NUMBER), usual_field(all, META_WRITTEN), usual_field(all, META_OPENNESS) };
     for (uint32_t i = 0; i < all->policies.count; i++) {
-        const struct paper *x = &all->policies.items[i];
-        str lacks[3];
-        size_t count = 0;
-        if (x->page->metadata.count < 2)
-            continue;
-        str problem = number_problem(j, x, number);
-        if (problem.len)
-            lacks[count++] = problem;
-        if (written && page_meta(x->page, META_WRITTEN).len == 0)
-            lacks[count++] = STR("成文日期");
-        if (open && page_meta(x->page, META_OPENNESS).len == 0)
-            lacks[count++] = STR("公开属性");
-        if (count == 0) {
-            check_pass(j, rule, x->address);
-            continue;
-        }
-        struct evidence e;
-        evidence_start(&e);
-        evidence_list(&e, "lacks", lacks, count);
-        fail_paper(j, rule, x, &e);
+        if (all->policies.items[i].page->metadata.count >= 2)
+            judge_metadata(j, rule, all, &all->policies.items[i], &u);
     }
-}
-
-static int read_number(str s, size_t *at)
-{
-    int n = 0, digits = 0;
-    while (*at < s.len && s.ptr[*at] == ' ')
-        (*at)++;
-    for (; *at < s.len && s.ptr[*at] >= '0' && s.ptr[*at] <= '9' && digits < 4; (*at)++, digits++)
-        n = n * 10 + (s.ptr[*at] - '0');
-    return digits ? n : -1;
-}
-
-static bool skip_mark(str s, size_t *at, str marks)
-{
-    str mark;
-    while (*at < s.len && s.ptr[*at] == ' ')
-        (*at)++;
-    while (str_cut(&marks, '|', &mark)) {
-        if (str_starts(str_slice(s, *at, s.len), mark)) {
-            *at += mark.len;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 2026年10月11日, 2026-10-11 at the start of a text. */
-static day leading_day(struct arena *a, str text)
-{
-    str s = text_nfkc(a, text);
-    size_t at = 0;
-    int year = read_number(s, &at);
-    if (year < 1990 || !skip_mark(s, &at, STR("年|-|/|.")))
-        return DAY_NONE;
-    int month = read_number(s, &at);
-    if (month < 1 || !skip_mark(s, &at, STR("月|-|/|.")))
-        return DAY_NONE;
-    int dom = read_number(s, &at);
-    return dom < 1 ? DAY_NONE : day_make(year, month, dom);
-}
-
-static day valid_until(struct judge *j, const struct paper *x)
-{
-    day d = leading_day(j->arena, str_trim(page_meta(x->page, META_VALID_UNTIL)));
-    if (day_known(d))
-        return d;
-    str body = policy_body(j, x);
-    static const str marks[] = { STR_INIT("有效期至"), STR_INIT("有效期限至"), STR_INIT("有效期到"),
-                                 STR_INIT("有效期截至") };
-    for (size_t i = 0; i < ARRAY_LEN(marks) && !day_known(d); i++) {
-        size_t at = str_find_last(body, marks[i]);
-        if (at != SIZE_MAX)
-            d = leading_day(j->arena, str_trim(str_slice(body, at + marks[i].len, at + marks[i].len + 40)));
-    }
-    return d;
 }
 
 void check_policy_expired(struct judge *j, const struct rule *rule)
@@ -334,7 +298,10 @@ void check_policy_expired(struct judge *j, const struct rule *rule)
     const struct policy_pairs *all = policies_of(j);
     for (uint32_t i = 0; i < all->policies.count; i++) {
         const struct paper *x = &all->policies.items[i];
-        day until = valid_until(j, x);
+        str why;
+        day until = policy_valid_until(j, x, &why);
+        if (!day_known(until) && why.len && !x->repealed)
+            check_unverified(j, rule, x->address, why, STR("正文在附件里，没有读出文字，不知道有没有写明有效期"));
         if (!day_known(until) || day_compare(until, x->date) < 0)
             continue;
         if (x->repealed || day_compare(until, j->as_of) >= 0) {
@@ -353,37 +320,61 @@ void check_policy_expired(struct judge *j, const struct rule *rule)
 
 enum { LEAST_CHARS = 200 }; /* a graphic with a line of text is not copied */
 
-void check_policy_copied(struct judge *j, const struct rule *rule)
+/* Share of the interpretation's text that a file it explains has too; below 0 if no file's text is known. */
+static double copied_share(struct judge *j, const struct policy_pairs *all, uint32_t interpretation, str text, str *why)
 {
-    const struct policy_pairs *all = policies_of(j);
+    double share = -1;
+    *why = STR("");
+    for (size_t k = 0; k < all->pairs.count; k++) {
+        const struct pair *p = &all->pairs.items[k];
+        if (p->interpretation != interpretation || p->proof == PAIR_DOUBT)
+            continue;
+        struct arena_mark mark = arena_mark(j->arena);
+        str unread, policy = policy_text(j, &all->policies.items[p->policy], &unread);
+        bool known = text_chars(policy) >= LEAST_CHARS;
+        double s = known ? shingles_contained(text_shingles(j->arena, text), text_shingles(j->arena, policy)) : -1;
+        arena_release(j->arena, mark);
+        share = s > share ? s : share;
+        if (!known && unread.len)
+            *why = unread;
+    }
+    return share;
+}
+
+/* A picture is what it is; a document that could not be read may be anything. */
+static bool is_unread_document(const struct paper *y, str why)
+{
+    return why.len && !(str_eq(why, STR("no-text")) && y->page->body.files == 0);
+}
+
+static void judge_copied(struct judge *j, const struct rule *rule, const struct policy_pairs *all, uint32_t i)
+{
+    const struct paper *y = &all->interpretations.items[i];
     double limit = (double)rule_param_int(rule, "percent", 70) / 100.0;
-    for (uint32_t i = 0; i < all->interpretations.count; i++) {
-        const struct paper *y = &all->interpretations.items[i];
-        str text = y->page ? policy_body(j, y) : STR("");
-        double share = -1;
-        if (text_chars(text) < LEAST_CHARS)
-            continue;
-        for (size_t k = 0; k < all->pairs.count; k++) {
-            const struct pair *p = &all->pairs.items[k];
-            str policy = STR("");
-            if (p->interpretation == i && p->proof != PAIR_DOUBT)
-                policy = policy_body(j, &all->policies.items[p->policy]);
-            if (text_chars(policy) < LEAST_CHARS)
-                continue;
-            struct arena_mark mark = arena_mark(j->arena);
-            double s = shingles_contained(text_shingles(j->arena, text), text_shingles(j->arena, policy));
-            arena_release(j->arena, mark);
-            share = s > share ? s : share;
-        }
-        if (share < 0)
-            continue;
-        if (share < limit) {
-            check_pass(j, rule, y->address);
-            continue;
-        }
+    str why, policy_why, text = policy_text(j, y, &why);
+    if (text_chars(text) < LEAST_CHARS) {
+        if (is_unread_document(y, why))
+            check_unverified(j, rule, y->address, why, STR("解读是附件，没有读出文字"));
+        return;
+    }
+    double share = copied_share(j, all, i, text, &policy_why);
+    if (share >= limit) {
         struct evidence e;
         evidence_start(&e);
         evidence_str(&e, "share", str_fmt(j->arena, "%.0f%%", share * 100));
         fail_paper(j, rule, y, &e);
+    } else if (policy_why.len) {
+        check_unverified(j, rule, y->address, policy_why, STR("文件正文是附件，没有读出文字，无从比较"));
+    } else if (share >= 0) {
+        check_pass(j, rule, y->address);
+    }
+}
+
+void check_policy_copied(struct judge *j, const struct rule *rule)
+{
+    const struct policy_pairs *all = policies_of(j);
+    for (uint32_t i = 0; i < all->interpretations.count; i++) {
+        if (all->interpretations.items[i].page)
+            judge_copied(j, rule, all, i);
     }
 }

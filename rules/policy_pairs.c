@@ -5,7 +5,6 @@
 #include "match.h"
 #include "names.h"
 #include "strmap.h"
-#include "core/snapshot.h"
 #include "core/text.h"
 
 enum { ORGAN_KINDS = 32 };
@@ -94,10 +93,13 @@ static void find_area(struct pairing *p)
     p->area = area.len >= 6 && text_chars(area) <= 6 ? area : STR("");
 }
 
-static str number_of(struct judge *j, const struct page_facts *p)
+/* By its table, its title, or the head of its text, be that on the page or in the file attached to it. */
+static str number_of(struct judge *j, uint32_t resource)
 {
+    const struct page_facts *p = j->site->resources[resource].page;
     str number = policy_number(j->arena, page_meta(p, META_NUMBER));
-    return number.len ? number : policy_number(j->arena, p->title);
+    number = number.len ? number : policy_number(j->arena, p->title);
+    return number.len ? number : policy_number_in_head(j, resource);
 }
 
 static str first_char(str s)
@@ -125,24 +127,22 @@ static bool upper_name(str text)
         text, STR("国务院|国家|中共中央|省人民政府|省政府|省委|自治区人民政府|市人民政府|市政府办公|部办公厅|总局"));
 }
 
+/* 桑政发 of 山亭区桑村镇人民政府: a unit of this government whose numbers begin with another character. */
+static bool is_units_number(struct pairing *p, str number, str issuer)
+{
+    return issued_here(p, issuer) && str_has(issuer, first_char(number)) && !upper_name(issuer);
+}
+
 static bool is_own(struct pairing *p, const struct page_facts *page, str number)
 {
     str issuer = page_meta(page, META_ISSUER);
     if (issuer.len == 0)
         issuer = page_meta(page, META_SOURCE);
     if (number.len && p->organ.len)
-        return str_starts(number, p->organ);
+        return str_starts(number, p->organ) || is_units_number(p, number, issuer);
     if (issued_here(p, issuer))
         return true;
     return issuer.len == 0 && number.len > 0 && !upper_name(page->title) && !upper_name(number);
-}
-
-static bool is_no_policy(str title)
-{
-    return name_has_any(title, STR("转发|任免|任职|免职|任命|解读|图解|一图读懂|问答|预算|决算|批复|答复|建议的|提案|"
-                                   "公示|年报|年度报告|工作总结|简报|名单|会议纪要|"
-                                   "废止|失效部分|清理结果|征求意见|草案|招聘|中标|成交|采购公告")) &&
-           !str_has(title, STR("已废止"));
 }
 
 static bool is_repealed(const struct page_facts *p, str title)
@@ -162,7 +162,6 @@ static struct paper paper_of(struct judge *j, uint32_t column, const struct item
     x.address = j->site->resources[end].address;
     x.key = address_item_key(j->arena, x.address);
     x.title = title_of(p, it);
-    x.number = number_of(j, p);
     x.cores = policy_cores(j->arena, x.title);
     x.repealed = is_repealed(p, x.title);
     return x;
@@ -182,8 +181,10 @@ static void take_policy(struct pairing *p, uint32_t column, const struct item *i
     if (!page || !(page->known & KNOWN_TREE) || j->columns->of_resource[end] != NONE || in_upper_column(j, end))
         return;
     struct paper x = paper_of(j, column, it, page, end);
+    x.number = number_of(j, end);
     bool papers = x.number.len || page_meta(page, META_ISSUER).len || page->metadata.count >= 3;
-    if (!papers || is_no_policy(x.title) || !is_own(p, page, x.number) || strmap_get(&p->policy_by_key, x.key) != NONE)
+    if (!papers || !policy_title_may_be(x.title, x.number.len > 0) || !is_own(p, page, x.number) ||
+        strmap_get(&p->policy_by_key, x.key) != NONE)
         return;
     strmap_put(&p->policy_by_key, x.key, (uint32_t)p->out->policies.count);
     *arena_push(j->arena, &p->out->policies) = x;
@@ -270,7 +271,7 @@ static void count_number(struct pairing *p, uint32_t column, const struct item *
     uint32_t end = NONE;
     const struct page_facts *page =
         is_own_policy_column(&p->j->columns->items[column]) ? page_of(p->j, it->resource, &end) : NULL;
-    str first = first_char(page ? number_of(p->j, page) : STR(""));
+    str first = first_char(page ? number_of(p->j, end) : STR(""));
     size_t at = 0;
     if (first.len == 0)
         return;
@@ -380,13 +381,6 @@ static void pair_by_links(struct pairing *p, const struct paper *from, uint32_t 
     }
 }
 
-str policy_body(struct judge *j, const struct paper *x)
-{
-    if (x->page && x->page->body_text.len)
-        return x->page->body_text;
-    return j->snapshot ? snapshot_body_text(j->snapshot, j->arena, x->address) : STR("");
-}
-
 static void pair_by_titles(struct pairing *p)
 {
     for (uint32_t i = 0; i < p->out->policies.count; i++) {
@@ -401,6 +395,19 @@ static void pair_by_titles(struct pairing *p)
     }
 }
 
+/* 印发了测政发〔2026〕9号: in a sentence other characters stand before a number. */
+static uint32_t first_known_number(struct pairing *p, const struct strmap *numbers, str text)
+{
+    for (str number; (number = policy_number_next(p->j->arena, &text)).len;) {
+        for (; number.len > 3 && (unsigned char)number.ptr[0] >= 0x80; number = str_slice(number, 3, number.len)) {
+            uint32_t policy = strmap_get(numbers, number);
+            if (policy != NONE)
+                return policy;
+        }
+    }
+    return NONE;
+}
+
 static void pair_by_numbers(struct pairing *p)
 {
     struct strmap numbers;
@@ -410,8 +417,9 @@ static void pair_by_numbers(struct pairing *p)
             strmap_put(&numbers, p->out->policies.items[i].number, i);
     }
     for (uint32_t k = 0; k < p->out->interpretations.count; k++) {
-        str number = policy_number(p->j->arena, policy_body(p->j, &p->out->interpretations.items[k]));
-        uint32_t policy = number.len ? strmap_get(&numbers, number) : NONE;
+        struct arena_mark mark = arena_mark(p->j->arena);
+        uint32_t policy = first_known_number(p, &numbers, policy_body(p->j, &p->out->interpretations.items[k]));
+        arena_release(p->j->arena, mark);
         if (policy != NONE)
             add_pair(p, policy, k, PAIR_NUMBER);
     }
@@ -426,6 +434,7 @@ const struct policy_pairs *policies_of(struct judge *j)
     strmap_init(&p.policy_by_key, j->arena);
     find_area(&p);
     learn_organ(&p);
+    p.out->organ = p.organ;
     each_item(&p, take_own_policy);
     for (uint32_t i = 0; i < j->columns->count; i++)
         note_doubt(&p, &j->columns->items[i]);

@@ -41,6 +41,7 @@ struct policy_pairs {
         struct pair *items;
         size_t count, room;
     } pairs;
+    str organ; /* first character of this government's own numbers; empty: unknown */
     str doubt; /* why interpretations may be unknown: a column of them could not be read; empty if all are known */
 };
 
@@ -48,11 +49,20 @@ const struct policy_pairs *policies_of(struct judge *j); /* made once */
 
 bool policy_column_unread(const struct column *c);       /* a column of policy files whose list a script brings */
 void policy_report(struct judge *j);                     /* fills verdicts.policies */
-str policy_body(struct judge *j, const struct paper *x); /* its text; empty if none was kept */
+
+/* Its text, on the page or in the file attached to it; *why as in attachment.h. */
+str policy_text(struct judge *j, const struct paper *x, str *why);
+str policy_body(struct judge *j, const struct paper *x);                          /* the same for whom why is nothing */
+str policy_number_in_head(struct judge *j, uint32_t resource);                    /* of its text; empty if none */
+bool policy_text_has_number(struct arena *a, str text, str organ);                /* one that begins with organ */
+bool policy_text_is_signed(struct arena *a, str text);                            /* a day stands at its end */
+day policy_valid_until(struct judge *j, const struct paper *x, str *why);         /* by its table or its text */
 
 struct title_cores policy_cores(struct arena *a, str title);
+bool policy_title_may_be(str title, bool numbered); /* not a repost, news, personnel, a budget, a reply … */
 str policy_number(struct arena *a,
                   str text); /* 山政办发〔2025〕9号 with one form of brackets; empty if there is none */
+str policy_number_next(struct arena *a, str *rest); /* the first one; rest goes on behind it */
 bool policy_number_well_formed(str number);
 
 #endif

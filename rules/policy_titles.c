@@ -171,19 +171,26 @@ static str number_at(struct arena *a, str s, size_t bracket, size_t kind)
                    STR_ARG(str_slice(s, serial, serial + digits)));
 }
 
-str policy_number(struct arena *a, str text)
+str policy_number_next(struct arena *a, str *rest)
 {
-    str s = text;
-    for (size_t i = 0; i < s.len; i++) {
+    for (size_t i = 0; i < rest->len; i++) {
         for (size_t k = 0; k < ARRAY_LEN(brackets); k++) {
-            if (!str_starts(str_slice(s, i, s.len), brackets[k].open))
+            if (!str_starts(str_slice(*rest, i, rest->len), brackets[k].open))
                 continue;
-            str number = number_at(a, s, i, k);
-            if (number.len)
-                return number;
+            str number = number_at(a, *rest, i, k);
+            if (!number.len)
+                continue;
+            *rest = str_slice(*rest, i + brackets[k].open.len, rest->len);
+            return number;
         }
     }
+    *rest = STR("");
     return STR("");
+}
+
+str policy_number(struct arena *a, str text)
+{
+    return policy_number_next(a, &text);
 }
 
 bool policy_number_well_formed(str number)

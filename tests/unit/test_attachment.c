@@ -10,6 +10,7 @@
 #include "attachment.h"
 #include "core/arena.h"
 #include "core/limits.h"
+#include "crawler/read.h"
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdlib.h>
@@ -283,6 +284,32 @@ static void names_of_readable_files(void **state)
     assert_false(attachment_is_readable(STR("http://x.gov.cn/a.html")));
 }
 
+/* What `audit inspect` is given may be either. */
+static void a_document_or_a_page(void **state)
+{
+    (void)state;
+    struct arena a;
+    struct zip z;
+    arena_init(&a);
+    str docx =
+        zip_of(&z, "word/document.xml",
+               DOCX_HEAD "<w:p><w:r><w:t>关于印发河道保洁管理办法的通知各镇人民政府</w:t></w:r></w:p>" DOCX_TAIL);
+    struct page_facts *p =
+        read_any(&a, &(struct read_input){ .body = docx, .address = STR("http://x.gov.cn/a") }, false);
+    assert_str(p->attachment, "docx");
+    assert_true(str_has(p->body_text, STR("河道保洁")));
+    free(z.bytes);
+    struct read_input old = { .body = STR("\xD0\xCF\x11\xE0\xA1\xB1"), .address = STR("http://x.gov.cn/a.doc") };
+    assert_str(read_any(&a, &old, false)->limit_hit, "old-format");
+    struct read_input cut = { .body = STR("%PDF-1.4"), .address = STR("http://x.gov.cn/a.pdf") };
+    assert_str(read_any(&a, &cut, true)->limit_hit, "too-large");
+    struct read_input page = { .body = STR("<html><title>下载 %PDF-1.4 文件</title></html>"),
+                               .address = STR("http://x.gov.cn/a.pdf") };
+    p = read_any(&a, &page, false);
+    assert_true(p->attachment.len == 0 && str_has(p->title, STR("下载")));
+    arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +323,7 @@ int main(void)
         cmocka_unit_test(a_reader_that_hangs_is_ended),
         cmocka_unit_test(readers_that_fail_or_never_end),
         cmocka_unit_test(names_of_readable_files),
+        cmocka_unit_test(a_document_or_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Whole crawls of a small portal on the loopback: what is asked, how often, and what is remembered. */
-#include "core/arena.h"
-#include "core/site_facts.h"
-#include "crawler/crawl.h"
-#include "polite.h"
-#include "tiny_server.h"
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <unistd.h>
-#include <cmocka.h>
-
-#define HTML                                                                                                           \
-    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: "                                        \
-    "close\r\n\r\n<html><head><title>t</title></head><body>"
-#define NOT_FOUND                                                                                                      \
-    "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><title>404</title>no</html>"
-#define OOPS "HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx"
+#include "crawl_bench.h"
 
 static const char html_head[] = HTML;
 
-static const struct page {
-    const char *path, *text;
-} pages[] = {
+static const struct page pages[] = {
     { "/robots.txt",
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /secret/\n" },
     { "/", HTML
@@ -52,43 +34,12 @@ static const struct page {
       "r='m'></script></head><body></body></html>" },
 };
 
-#define PAPER                                                                                                          \
-    "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nConnection: close\r\n\r\n"                                    \
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"         \
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"  \
-    "4 0 obj<</Length 66>>stream\nBT /F1 12 Tf 20 100 Td (Catalogue of major decisions, 2026) Tj ET \nendstream "      \
-    "endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-#define ARTICLE(text)                                                                                                  \
-    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n"                           \
-    "<html><head><title>t</title><meta name=\"ArticleTitle\" content=\"通知\"></head><body><h1>通知</h1>"          \
-    "<div class=\"TRS_Editor\">" text "</div></body></html>"
-#define LONG_TEXT                                                                                                                                                              \
-    "<p>"                                                                                                                                                                      \
-    "这一篇的正文写在页面上，所以附件只要看一看在不在就够了，不需要整个取回来读。这一篇的正文写在页面上，所以附件只要" \
-    "看一看"                                                                                                                                                                \
-    "在不在就够了，不需要整个取回来读。这一篇的正文写在页面上，所以附件只要看一看在不在就够了，不需要整个取回来读。</"  \
-    "p>"
-
-static const struct page papers[] = {
-    { "/", HTML "<a href=\"/seen.pdf\">s</a><a href=\"/bare.html\">b</a><a href=\"/told.html\">t</a></body></html>" },
-    { "/bare.html", ARTICLE("<p><a href=\"/seen.pdf\">一.pdf</a> <a href=\"/new.pdf\">二.pdf</a> <a "
-                            "href=\"/short.pdf\">三.pdf</a></p>") },
-    { "/told.html", ARTICLE(LONG_TEXT "<p><a href=\"/other.pdf\">附件.pdf</a></p>") },
-    { "/seen.pdf", PAPER },
-    { "/new.pdf", PAPER },
-    { "/other.pdf", PAPER },
-    { "/short.pdf", "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 900\r\n\r\n%PDF-1.4" },
-};
-
-enum mood { MOOD_PAPERS = 100, MOOD_FINE = 0, MOOD_WALLED, MOOD_NO_ROBOTS, MOOD_CLOSED, MOOD_TLS_LINK };
+enum mood { MOOD_FINE, MOOD_WALLED, MOOD_NO_ROBOTS, MOOD_CLOSED, MOOD_TLS_LINK };
 
 static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
 {
-    enum mood mood = *(const enum mood *)ctx;
+    int mood = *(const int *)ctx;
     bool robots = !strcmp(r->path, "/robots.txt");
-    for (size_t i = 0; mood == MOOD_PAPERS && i < ARRAY_LEN(papers); i++)
-        if (!strcmp(r->path, papers[i].path))
-            return (struct tiny_reply){ .text = papers[i].text };
     if (mood == MOOD_WALLED)
         return (struct tiny_reply){ .text = pages[ARRAY_LEN(pages) - 1].text };
     if (mood == MOOD_TLS_LINK && !strcmp(r->path, "/")) {
@@ -124,99 +75,6 @@ static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
         if (!strcmp(r->path, pages[i].path))
             return (struct tiny_reply){ .text = pages[i].text };
     return (struct tiny_reply){ .text = NOT_FOUND };
-}
-
-struct bench {
-    enum mood mood;
-    struct tiny_server server;
-    struct arena arena;
-    char folder[64], site[64];
-    struct site_profile profile;
-    struct crawl_options options;
-    struct run_fact run;
-    const struct site_facts *facts;
-    int stop_after; /* requests; a signal is sent then */
-};
-
-static int set_up(void **state)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    tiny_start(&b->server, answer, &b->mood);
-    arena_init(&b->arena);
-    snprintf(b->folder, sizeof b->folder, "/tmp/test_crawl.XXXXXX");
-    snprintf(b->site, sizeof b->site, "127.0.0.1:%d", b->server.port);
-    b->options = (struct crawl_options){ .site = str_from(b->site),
-                                         .profile = &b->profile,
-                                         .concurrency = 4,
-                                         .external = true,
-                                         .version = STR("9"),
-                                         .patience = 0.05,
-                                         .now = 1795161600 };
-    *state = b;
-    return mkdtemp(b->folder) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    struct bench *b = *state;
-    char command[200];
-    tiny_stop(&b->server);
-    tiny_forget(&b->server);
-    arena_done(&b->arena);
-    static const char *const files[] = { "snapshot.db", "snapshot.db-wal", "snapshot.db-shm",
-                                         "lock",        "snapshot.lock",   "snapshot.db-lock" };
-    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
-        snprintf(command, sizeof command, "%s/%s", b->folder, files[i]);
-        unlink(command);
-    }
-    rmdir(b->folder);
-    free(b);
-    return 0;
-}
-
-static void on_progress(void *ctx, const struct crawl_progress *p)
-{
-    struct bench *b = ctx;
-    if (b->stop_after && p->checked >= b->stop_after) {
-        b->stop_after = 0;
-        raise(SIGTERM);
-    }
-}
-
-static void crawl(struct bench *b)
-{
-    struct fail f = { 0 };
-    struct snapshot *s = snapshot_open(b->folder, true, &f);
-    assert_non_null(s);
-    if (!crawl_run(s, &b->options, on_progress, b, &b->run, &b->arena, &f))
-        fail_msg("crawl: %s", f.text);
-    b->facts = snapshot_load_site(s, b->run.id, &b->arena, &f);
-    if (!b->facts)
-        fail_msg("load: %s", f.text);
-    snapshot_close(s);
-}
-
-static const struct resource_fact *at(struct bench *b, const char *path)
-{
-    uint32_t i = site_find(b->facts, str_fmt(&b->arena, "http://%s%s", b->site, path));
-    if (i == NONE)
-        fail_msg("%s is not in the snapshot", path);
-    return &b->facts->resources[i];
-}
-
-static void assert_outcome(struct bench *b, const char *path, enum outcome outcome, uint32_t tries)
-{
-    const struct resource_fact *r = at(b, path);
-    if (r->outcome != outcome || r->tries != tries)
-        fail_msg("%s: %.*s after %u tries (%.*s), not %.*s after %u", path, STR_ARG(words_outcome(r->outcome)),
-                 r->tries, STR_ARG(r->methods), STR_ARG(words_outcome(outcome)), tries);
-}
-
-static void assert_asked(struct bench *b, const char *line, int times)
-{
-    int n = tiny_times(&b->server, line);
-    if (n != times)
-        fail_msg("%s: asked %d times, not %d", line, n, times);
 }
 
 static void test_a_portal(void **state)
@@ -297,28 +155,6 @@ static void test_a_file_that_is_a_page(void **state)
     assert_int_equal(doc->outcome, OUTCOME_OK);
     assert_non_null(doc->page);
     assert_true(str_eq(doc->page->title, STR("gone")));
-}
-
-static void test_files_that_hold_a_page_s_text(void **state)
-{
-    struct bench *b = *state;
-    b->mood = MOOD_PAPERS;
-    crawl(b);
-    static const char *const read[] = { "/seen.pdf", "/new.pdf" };
-    for (size_t i = 0; i < ARRAY_LEN(read); i++) {
-        const struct resource_fact *r = at(b, read[i]);
-        assert_int_equal(r->outcome, OUTCOME_OK);
-        assert_null(r->page);
-        assert_non_null(r->attachment);
-        assert_true(str_eq(r->attachment->attachment, STR("pdf")));
-        if (!access("/usr/bin/pdftotext", X_OK))
-            assert_true(r->attachment->known & KNOWN_BODY);
-    }
-    assert_null(at(b, "/other.pdf")->attachment);
-    assert_asked(b, "GET /other.pdf", 1);                       /* looked at only */
-    assert_int_equal(at(b, "/short.pdf")->outcome, OUTCOME_OK); /* asked for whole it failed: that proves nothing */
-    assert_null(at(b, "/short.pdf")->attachment);
-    assert_true(b->run.complete);
 }
 
 static void test_nothing_is_left_open(void **state)
@@ -481,7 +317,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_view_of_a_search_engine, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_never_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_file_that_is_a_page, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_files_that_hold_a_page_s_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_is_left_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_site_unreachable, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_site_walled, set_up, tear_down),

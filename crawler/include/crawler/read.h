@@ -16,6 +16,10 @@ struct page_facts *read_page(struct arena *a, const struct read_input *in);
 /* Whichever of both the body is: a dataproxy answer begins with its <datastore>; a page that holds one inside is a page. */
 struct page_facts *read_answer(struct arena *a, const struct read_input *in);
 
+/* For who looks at one address: a body that begins as a document does is read for its text, any other is an answer. `cut`:
+ * there was more of it. */
+struct page_facts *read_any(struct arena *a, const struct read_input *in, bool cut);
+
 /* A script file of the site's own that writes parts of its pages: the links it writes whole and always, nothing else. */
 bool script_writes_page(str address); /* by its name: top.js, footer.js */
 struct page_facts *read_script_file(struct arena *a, const struct read_input *in);

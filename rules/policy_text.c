@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* What a policy file or an interpretation says, on its page or in the file attached to it, and what its text tells of
+ * itself: its number, when it was signed, until when it holds. */
+#include "attachment.h"
+#include "core/arena.h"
+#include "core/text.h"
+#include "names.h"
+#include "policy_pairs.h"
+
+enum { HEAD_BYTES = 450, TAIL_BYTES = 300, NUMBER_BYTES = 120, VALID_BYTES = 40 };
+
+str policy_text(struct judge *j, const struct paper *x, str *why)
+{
+    *why = STR("");
+    return x->resource == NONE ? STR("") : attachment_text(j, x->resource, why);
+}
+
+str policy_body(struct judge *j, const struct paper *x)
+{
+    str why;
+    return policy_text(j, x, &why);
+}
+
+/* The first bytes that are whole characters. */
+static str first_bytes(str text, size_t len)
+{
+    while (len < text.len && len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return str_slice(text, 0, len);
+}
+
+/* --- titles --- */
+
+/* 关于印发《X》的通知: what stands before and behind the name. */
+static str before_name(str title, str *inside, str *behind)
+{
+    size_t open = str_find(title, STR("《")), close = str_find_last(title, STR("》"));
+    *inside = *behind = STR("");
+    if (open == SIZE_MAX || close == SIZE_MAX || close < open)
+        return title;
+    *inside = str_slice(title, open + 3, close);
+    *behind = str_slice(title, close + 3, title.len);
+    return str_slice(title, 0, open);
+}
+
+static bool ends_as(str title, const str *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_ends(title, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+bool policy_title_may_be(str title, bool numbered)
+{
+    static const str never =
+        STR_INIT("转发|任免|任职|免职|任命|解读|图解|一图读懂|问答|预算|决算|批复|答复|建议的|提案|"
+                 "公示|年报|年度报告|工作总结|简报|名单|会议纪要|废止|失效部分|清理结果|征求意见|草案|"
+                 "招聘|中标|成交|采购公告|起草说明|情况说明|的说明|领导小组|组成人员|放假|表彰|表扬|"
+                 "新闻发布|发布会|我区出台|我县出台|我市出台");
+    /* 《2026年财政预算》 is a budget, 《预算绩效管理办法》 is a policy. */
+    static const str papers[] = { STR_INIT("预算"), STR_INIT("决算"), STR_INIT("报告"), STR_INIT("名单"),
+                                  STR_INIT("年报"), STR_INIT("纪要"), STR_INIT("简报") };
+    /* What has no number of its own must at least be called like a document. */
+    static const str kinds[] = { STR_INIT("通知"), STR_INIT("意见"), STR_INIT("公告"), STR_INIT("通告"),
+                                 STR_INIT("决定"), STR_INIT("办法"), STR_INIT("规定"), STR_INIT("方案"),
+                                 STR_INIT("细则"), STR_INIT("措施"), STR_INIT("规划"), STR_INIT("计划"),
+                                 STR_INIT("规程"), STR_INIT("制度"), STR_INIT("规范"), STR_INIT("命令"),
+                                 STR_INIT("预案"), STR_INIT("）"),   STR_INIT(")") };
+    str inside, behind, before = before_name(title, &inside, &behind);
+    if (!numbered && !ends_as(title, kinds, ARRAY_LEN(kinds)) && !str_has(title, STR("关于")))
+        return false;
+    if (str_has(title, STR("已废止")))
+        return true;
+    return !name_has_any(before, never) && !name_has_any(behind, never) &&
+           !ends_as(inside, papers, ARRAY_LEN(papers)) && !name_has_any(inside, STR("征求意见稿|草案|送审稿|解读"));
+}
+
+/* --- numbers --- */
+
+/* The head of a document: what stands before its salutation, its first sentence or its first reference to another. */
+static str head_of(str text)
+{
+    static const str stops[] = { STR_INIT("："),   STR_INIT("。"),   STR_INIT("，"),   STR_INIT("；"),
+                                 STR_INIT("根据"), STR_INIT("按照"), STR_INIT("依据"), STR_INIT("贯彻"),
+                                 STR_INIT("落实"), STR_INIT("转发") };
+    str head = text;
+    for (size_t i = 0; i < ARRAY_LEN(stops); i++) {
+        size_t at = str_find(head, stops[i]);
+        if (at != SIZE_MAX)
+            head = str_slice(head, 0, at);
+    }
+    return head;
+}
+
+str policy_number_in_head(struct judge *j, uint32_t resource)
+{
+    char copy[NUMBER_BYTES];
+    struct arena_mark mark = arena_mark(j->arena);
+    str text = first_bytes(attachment_text(j, resource, NULL), HEAD_BYTES);
+    str number = policy_number(j->arena, head_of(text_squeeze(j->arena, text)));
+    size_t len = number.len <= sizeof copy ? number.len : 0;
+    for (size_t i = 0; i < len; i++)
+        copy[i] = number.ptr[i];
+    arena_release(j->arena, mark); /* the text may be long; only the number is kept */
+    return str_dup(j->arena, (str){ copy, len });
+}
+
+bool policy_text_has_number(struct arena *a, str text, str organ)
+{
+    for (str number; (number = policy_number_next(a, &text)).len;) {
+        if (!organ.len || str_has(number, organ))
+            return true;
+    }
+    return false;
+}
+
+/* --- days --- */
+
+static int read_number(str s, size_t *at)
+{
+    int n = 0, digits = 0;
+    while (*at < s.len && s.ptr[*at] == ' ')
+        (*at)++;
+    for (; *at < s.len && s.ptr[*at] >= '0' && s.ptr[*at] <= '9' && digits < 4; (*at)++, digits++)
+        n = n * 10 + (s.ptr[*at] - '0');
+    return digits ? n : -1;
+}
+
+static bool skip_mark(str s, size_t *at, str marks)
+{
+    str mark;
+    while (*at < s.len && s.ptr[*at] == ' ')
+        (*at)++;
+    while (str_cut(&marks, '|', &mark)) {
+        if (str_starts(str_slice(s, *at, s.len), mark)) {
+            *at += mark.len;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 2026年10月11日, 2026-10-11 at the start of a text; *end is where it ends. */
+static day leading_day(str s, size_t *end)
+{
+    size_t at = 0;
+    int year = read_number(s, &at);
+    if (year < 1990 || !skip_mark(s, &at, STR("年|-|/|.")))
+        return DAY_NONE;
+    int month = read_number(s, &at);
+    if (month < 1 || !skip_mark(s, &at, STR("月|-|/|.")))
+        return DAY_NONE;
+    int dom = read_number(s, &at);
+    *end = at;
+    return dom < 1 ? DAY_NONE : day_make(year, month, dom);
+}
+
+static bool is_digit(str s, size_t at)
+{
+    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
+}
+
+/* A day that stands for itself, not 自2026年3月1日起施行 nor 有效期至2026年3月1日. */
+static bool is_signature(str s, size_t from, size_t end)
+{
+    static const str before[] = { STR_INIT("自"), STR_INIT("从"), STR_INIT("至"),
+                                  STR_INIT("到"), STR_INIT("于"), STR_INIT("在") };
+    str left = str_trim(str_slice(s, 0, from)), right = str_slice(s, end, s.len);
+    for (size_t i = 0; i < ARRAY_LEN(before); i++) {
+        if (str_ends(left, before[i]))
+            return false;
+    }
+    return !str_starts(right, STR("日起")) && !str_starts(right, STR("日前")) && !str_starts(right, STR("日至"));
+}
+
+bool policy_text_is_signed(struct arena *a, str text)
+{
+    size_t from = text.len > TAIL_BYTES ? text.len - TAIL_BYTES : 0;
+    while (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+        from++;
+    str s = text_nfkc(a, str_slice(text, from, text.len));
+    if (name_has_any(s, STR("二〇一|二〇二|二○一|二○二|二零一|二零二")))
+        return true;
+    for (size_t i = 0; i < s.len; i++) {
+        size_t length = 0;
+        if (!is_digit(s, i) || (i && is_digit(s, i - 1)))
+            continue;
+        if (day_known(leading_day(str_slice(s, i, s.len), &length)) && is_signature(s, i, i + length))
+            return true;
+    }
+    return false;
+}
+
+day policy_valid_until(struct judge *j, const struct paper *x, str *why)
+{
+    static const str marks[] = { STR_INIT("有效期至"), STR_INIT("有效期限至"), STR_INIT("有效期到"),
+                                 STR_INIT("有效期截至"), STR_INIT("有效期截止") };
+    size_t end = 0;
+    day d = leading_day(text_nfkc(j->arena, str_trim(page_meta(x->page, META_VALID_UNTIL))), &end);
+    *why = STR("");
+    if (day_known(d))
+        return d;
+    str body = policy_text(j, x, why);
+    for (size_t i = 0; i < ARRAY_LEN(marks) && !day_known(d); i++) {
+        size_t at = str_find_last(body, marks[i]);
+        if (at == SIZE_MAX)
+            continue;
+        at += marks[i].len;
+        d = leading_day(text_nfkc(j->arena, str_trim(first_bytes(str_slice(body, at, body.len), VALID_BYTES))), &end);
+    }
+    return d;
+}
