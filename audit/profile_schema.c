@@ -8,7 +8,7 @@
 enum { LIST = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, MAY = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, MUST = CYAML_FLAG_POINTER };
 #define TEXT(type, field, need) CYAML_FIELD_STRING_PTR(#field, need, struct type, field, 1, 4096)
 #define TEXTS(type, field) CYAML_FIELD_SEQUENCE(#field, LIST, struct type, field, &text_schema, 0, 10000)
-#define ROWS(field, schema) CYAML_FIELD_SEQUENCE(#field, LIST, struct yaml_profile, field, &schema, 0, 10000)
+#define ROWS(field, schema) CYAML_FIELD_SEQUENCE(#field, LIST, struct yaml_profile, field, &(schema), 0, 10000)
 #define ROW_SCHEMA(name, type, fields) \
     static const cyaml_schema_value_t name = { CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct type, fields) }
 

@@ -18,7 +18,7 @@ str str_slice(str s, size_t from, size_t to)
         to = s.len;
     if (from > to)
         from = to;
-    return (str){ s.ptr ? s.ptr + from : NULL, to - from };
+    return s.ptr ? (str){ s.ptr + from, to - from } : (str){ 0 };
 }
 
 bool str_eq(str a, str b)

@@ -86,7 +86,7 @@ static bool in_network(str network, const char *address)
     else if (!str_to_int(rest, &bits) || bits < 0 || bits > most)
         return false;
     size_t whole = (size_t)bits / 8, part = (size_t)bits % 8;
-    if (memcmp(net, ip, whole))
+    if (memcmp(net, ip, whole) != 0)
         return false;
     return !part || (net[whole] >> (8 - part)) == (ip[whole] >> (8 - part));
 }

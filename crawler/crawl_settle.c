@@ -335,9 +335,8 @@ void settle_reply(struct job *job, struct fetch_reply *reply)
     str wall = wall_of(e, reply);
     if (wall.len)
         walled(c, job->entry, &row, wall);
-    else if (attachment_gives_up(c, job->entry, &row))
-        return;
-    else if (told_to_wait(c, job->entry, &row, reply->retry_after_s) || twin_untold(c, job->entry, job, &row))
+    else if (attachment_gives_up(c, job->entry, &row) || told_to_wait(c, job->entry, &row, reply->retry_after_s) ||
+             twin_untold(c, job->entry, job, &row))
         return;
     else if (reply->outcome == OUTCOME_REDIRECT)
         redirected(c, job->entry, &row, reply->set_cookie);

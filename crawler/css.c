@@ -175,12 +175,12 @@ static size_t skip_at_rule(str s, size_t at)
 {
     size_t depth = 0;
     for (; at < s.len; at++) {
-        if (s.ptr[at] == '{')
-            depth++;
-        else if (s.ptr[at] == ';' && !depth)
+        bool ends = !depth && (s.ptr[at] == ';' || s.ptr[at] == '}');
+        bool closes = depth == 1 && s.ptr[at] == '}';
+        if (ends || closes)
             return at + 1;
-        else if (s.ptr[at] == '}' && (!depth || !--depth))
-            return at + 1;
+        depth += s.ptr[at] == '{';
+        depth -= s.ptr[at] == '}';
     }
     return s.len;
 }

@@ -30,6 +30,20 @@ static void take_out(struct transfer *t)
     t->at = NULL;
 }
 
+/* NULL: the list is empty. */
+static struct transfer *take_first(struct transfer **list)
+{
+    struct transfer *t = *list;
+    if (!t)
+        return NULL;
+    *list = t->next;
+    if (t->next)
+        t->next->at = list;
+    t->next = NULL;
+    t->at = NULL;
+    return t;
+}
+
 static void discard(struct transfer *t)
 {
     transfer_clear(t);
@@ -51,17 +65,23 @@ static void put_back(struct transfer *t)
     f->spare_count++;
 }
 
-/* The handle leaves curl first, so that the caller may start the next request from inside its callback. */
-static void finish(struct transfer *t, CURLcode code)
+/* A transfer that is in no list any more. The handle leaves curl first, so that the caller may start the next request
+ * from inside its callback. */
+static void tell(struct transfer *t, CURLcode code)
 {
     struct fetcher *f = t->fetcher;
     transfer_conclude(t, code);
     curl_multi_remove_handle(f->multi, t->easy);
-    take_out(t);
     f->fn(t->ctx, &t->reply);
     put_back(t);
     if (!f->active && !f->dead)
         uv_timer_stop(&f->watch);
+}
+
+static void finish(struct transfer *t, CURLcode code)
+{
+    take_out(t);
+    tell(t, code);
 }
 
 static void collect(struct fetcher *f)
@@ -151,22 +171,23 @@ static int on_socket_wish(CURL *easy, curl_socket_t fd, int what, void *ctx, voi
     return uv_poll_start(&s->poll, events, on_socket_event) ? -1 : 0;
 }
 
+/* tell() lets the caller change the list: the search begins anew each time. */
+static struct transfer *overdue(const struct fetcher *f)
+{
+    struct transfer *t = f->active;
+    while (t && !transfer_waits_too_long(t, uv_now(f->loop)))
+        t = t->next;
+    return t;
+}
+
 /* Ends what had nothing to connect to, and what waits too long for its first byte: curl has no such limit. */
 static void on_watch(uv_timer_t *timer)
 {
     struct fetcher *f = timer->data;
-    while (f->dead) /* NOLINT(clang-analyzer-unix.Malloc): finish() takes the transfer out of its list before it frees
-                       it */
-        finish(f->dead, CURLE_COULDNT_RESOLVE_HOST);
-    bool again = true;
-    while (again) { /* finish() changes the list */
-        again = false;
-        for (struct transfer *t = f->active; t && !again; t = t->next)
-            if (transfer_waits_too_long(t, uv_now(f->loop))) {
-                finish(t, CURLE_OPERATION_TIMEDOUT);
-                again = true;
-            }
-    }
+    for (struct transfer *t; (t = take_first(&f->dead));)
+        tell(t, CURLE_COULDNT_RESOLVE_HOST);
+    for (struct transfer *t; (t = overdue(f));)
+        finish(t, CURLE_OPERATION_TIMEDOUT);
 }
 
 struct fetcher *fetcher_new(struct uv_loop_s *loop, fetched_fn fn, struct fail *fail)
@@ -195,9 +216,8 @@ struct fetcher *fetcher_new(struct uv_loop_s *loop, fetched_fn fn, struct fail *
 
 static struct transfer *spare_transfer(struct fetcher *f)
 {
-    struct transfer *t = f->spare;
+    struct transfer *t = take_first(&f->spare);
     if (t) {
-        take_out(t);
         f->spare_count--;
         return t;
     }
@@ -246,14 +266,12 @@ void fetcher_free(struct fetcher *f)
 {
     if (!f)
         return;
-    for (struct transfer *t; (t = f->active ? f->active : f->dead);) {
-        curl_multi_remove_handle(f->multi, t->easy);
-        take_out(t);
-        discard(t);
-    }
-    for (struct transfer *t; (t = f->spare);) {
-        take_out(t);
-        discard(t);
+    struct transfer **lists[] = { &f->active, &f->dead, &f->spare };
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+        for (struct transfer *t; (t = take_first(lists[i]));) {
+            curl_multi_remove_handle(f->multi, t->easy); /* no harm where it was never added */
+            discard(t);
+        }
     }
     curl_multi_cleanup(f->multi);
     f->closing = 2;

@@ -308,31 +308,39 @@ static day month_of_address(str address)
     return DAY_NONE;
 }
 
+static void year_by_address(struct row_found *row)
+{
+    day hint = date_from_address(row->address);
+    if (!day_known(hint))
+        hint = month_of_address(row->address);
+    day d = day_known(hint) ? latest_until(row->month, row->dom, day_add(hint, YEAR_LATER)) : DAY_NONE;
+    if (day_known(d) && abs(d.n - hint.n) <= YEAR_NEAR) {
+        row->date = d;
+        row->yearless = true;
+    }
+}
+
+static void years_by_neighbours(struct row_found *rows, size_t count, bool upwards)
+{
+    day known = DAY_NONE;
+    for (size_t k = 0; k < count; k++) {
+        struct row_found *row = &rows[upwards ? count - 1 - k : k];
+        if (!day_known(row->date) && row->month && day_known(known)) {
+            row->date = upwards ? earliest_from(row->month, row->dom, day_add(known, -YEAR_SLACK))
+                                : latest_until(row->month, row->dom, day_add(known, YEAR_SLACK));
+            row->yearless = day_known(row->date);
+        }
+        if (day_known(row->date))
+            known = row->date;
+    }
+}
+
 void rows_resolve_years(struct row_found *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (day_known(rows[i].date) || !rows[i].month)
-            continue;
-        day hint = date_from_address(rows[i].address);
-        if (!day_known(hint))
-            hint = month_of_address(rows[i].address);
-        day d = day_known(hint) ? latest_until(rows[i].month, rows[i].dom, day_add(hint, YEAR_LATER)) : DAY_NONE;
-        if (day_known(d) && abs(d.n - hint.n) <= YEAR_NEAR) {
-            rows[i].date = d;
-            rows[i].yearless = true;
-        }
+        if (!day_known(rows[i].date) && rows[i].month)
+            year_by_address(&rows[i]);
     }
-    for (int pass = 0; pass < 2; pass++) { /* downwards, then upwards: lists run from new to old */
-        day known = DAY_NONE;
-        for (size_t k = 0; k < count; k++) {
-            struct row_found *row = &rows[pass ? count - 1 - k : k];
-            if (!day_known(row->date) && row->month && day_known(known)) {
-                row->date = pass ? earliest_from(row->month, row->dom, day_add(known, -YEAR_SLACK))
-                                 : latest_until(row->month, row->dom, day_add(known, YEAR_SLACK));
-                row->yearless = day_known(row->date);
-            }
-            if (day_known(row->date))
-                known = row->date;
-        }
-    }
+    years_by_neighbours(rows, count, false); /* lists run from new to old */
+    years_by_neighbours(rows, count, true);
 }

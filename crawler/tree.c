@@ -217,7 +217,8 @@ static void flatten(struct arena *a, struct tree *t, const GumboNode *g)
         }
         add_node(&f, g, parent);
     }
-    number_siblings(&f);
+    if (f.slots)
+        number_siblings(&f);
 }
 
 /* Visitors have scripts, so for them <noscript> is text. Gumbo would parse it (and end <head> at its first image), but

@@ -20,6 +20,6 @@ enum policy_form {
 
 /* Forms of one interpretation: by its column, its title, the words of the policy page's link to it, and its body. */
 uint32_t policy_forms(struct judge *j, const struct policy_pairs *all, const struct pair *p);
-str policy_forms_text(struct arena *a, uint32_t forms); /* 图解、视频 */
+str policy_forms_text(struct arena *a, uint32_t mask); /* 图解、视频 */
 
 #endif
