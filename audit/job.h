@@ -53,6 +53,8 @@ int cmd_columns(struct job *j, struct fail *f);
 int cmd_diff(struct job *j, struct fail *f);
 int cmd_waivers(struct job *j, struct fail *f);
 int cmd_probe(struct job *j, struct fail *f);
+int cmd_prune(struct job *j, struct fail *f);
+int cmd_health(struct job *j, struct fail *f);
 
 /* Commands with words of their own: argv[0] is the command. They print their own failures. */
 typedef int (*plain_fn)(int argc, char **argv, const char *data_dir);

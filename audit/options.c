@@ -290,7 +290,9 @@ static bool options_agree(const struct options *o, struct fail *f)
 
 bool options_parse(struct options *o, unsigned command, int argc, char *const *argv, struct arena *a, struct fail *f)
 {
-    *o = (struct options){ .as_of = DAY_NONE, .rate = 4, .concurrency = 4, .fail_on = FAIL_ON_NEVER };
+    *o = (struct options){
+        .as_of = DAY_NONE, .rate = 4, .concurrency = 4, .fail_on = FAIL_ON_NEVER, .max_age_s = 8 * 86400
+    };
     struct words_left left = { argv, argc };
     bool options_over = false;
     while (left.count) {

@@ -18,8 +18,11 @@ enum on_command {
     ON_DIFF = 1 << 7,
     ON_WAIVERS = 1 << 8,
     ON_PROBE = 1 << 9,
+    ON_PRUNE = 1 << 10,
+    ON_HEALTH = 1 << 11,
     ON_CRAWLING = ON_AUDIT | ON_CRAWL,
-    ON_ALL = ON_AUDIT | ON_CRAWL | ON_CHECK | ON_REPORT | ON_SEND | ON_COLUMNS | ON_DIFF | ON_WAIVERS | ON_PROBE,
+    ON_ALL = ON_AUDIT | ON_CRAWL | ON_CHECK | ON_REPORT | ON_SEND | ON_COLUMNS | ON_DIFF | ON_WAIVERS | ON_PROBE |
+             ON_PRUNE | ON_HEALTH,
 };
 
 enum external_links { EXTERNAL_YES, EXTERNAL_NO };
@@ -37,7 +40,7 @@ struct options {
     struct text_list operands; /* what is no option, after the command */
     day as_of;                 /* DAY_NONE: not given */
     double rate;
-    int64_t concurrency, max_pages, max_depth, max_time_s;
+    int64_t concurrency, max_pages, max_depth, max_time_s, keep, max_age_s;
     int64_t external, fail_on, progress; /* index into the allowed words */
     bool resume, fresh, mail, mail_incomplete, json, quiet, verbose;
     bool help;

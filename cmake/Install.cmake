@@ -6,11 +6,15 @@ install(FILES man/audit.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES man/audit-profile.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
 install(FILES README.md README.zh-CN.md LICENSE docs/report.schema.json DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-# The examples name the program where it was installed.
-foreach(example IN ITEMS audit.cron audit.service audit.timer)
-  configure_file(${PROJECT_SOURCE_DIR}/scripts/${example}.in ${PROJECT_BINARY_DIR}/${example} @ONLY)
+# Scripts and examples name the program where it was installed.
+set(units audit.service audit.timer audit-retry.service audit-retry.timer)
+foreach(file IN ITEMS audit-weekly audit.cron audit.logrotate ${units})
+  configure_file(${PROJECT_SOURCE_DIR}/scripts/${file}.in ${PROJECT_BINARY_DIR}/${file} @ONLY)
 endforeach()
-install(FILES ${PROJECT_BINARY_DIR}/audit.cron DESTINATION ${CMAKE_INSTALL_DATADIR}/audit/examples)
-# A template unit: audit@www.shanting.gov.cn.timer audits that portal every week.
-install(FILES ${PROJECT_BINARY_DIR}/audit.service DESTINATION lib/systemd/system RENAME audit@.service)
-install(FILES ${PROJECT_BINARY_DIR}/audit.timer DESTINATION lib/systemd/system RENAME audit@.timer)
+install(PROGRAMS ${PROJECT_BINARY_DIR}/audit-weekly DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/audit)
+install(FILES ${PROJECT_BINARY_DIR}/audit.cron ${PROJECT_BINARY_DIR}/audit.logrotate DESTINATION ${CMAKE_INSTALL_DATADIR}/audit/examples)
+# Template units: audit@www.shanting.gov.cn.timer audits that portal every week.
+foreach(unit IN LISTS units)
+  string(REPLACE "." "@." template ${unit})
+  install(FILES ${PROJECT_BINARY_DIR}/${unit} DESTINATION lib/systemd/system RENAME ${template})
+endforeach()

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The snapshot of one site. Closed lists are stored as their words (words.def), days as YYYY-MM-DD, the unknown as NULL.
--- A change here raises SCHEMA_VERSION in snapshot.c.
+-- A change here raises SCHEMA_VERSION in snapshot_db.h and adds a step to snapshot_upgrade.c.
 
 -- Runs stay for ever; everything under "facts" belongs to the latest of them.
 CREATE TABLE run (
@@ -136,6 +136,13 @@ CREATE TABLE probe (
 
 -- --- verdicts: one set a judged run; n keeps the order; lists inside a row are JSON ---
 
+-- What is said in many rows and run after run (clauses, remedies, column paths, titles) stands here once; the rows hold its id.
+-- In a table that an upgrade brought along the id is written in digits, which SQLite compares as a number.
+CREATE TABLE wording (
+    id   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+);
+
 CREATE TABLE run_verdict (
     run           INTEGER PRIMARY KEY,
     as_of         TEXT,
@@ -150,7 +157,8 @@ CREATE TABLE run_verdict (
     links_checked INTEGER NOT NULL,
     hosts         INTEGER NOT NULL,
     bytes         INTEGER NOT NULL,
-    seconds       REAL NOT NULL
+    seconds       REAL NOT NULL,
+    pruned        INTEGER NOT NULL DEFAULT 0 -- only what the history and the trend need is left of it
 );
 
 CREATE TABLE finding (
@@ -158,22 +166,22 @@ CREATE TABLE finding (
     n           INTEGER NOT NULL,
     id          TEXT,
     rule        TEXT,
-    rule_title  TEXT,
+    rule_title  INTEGER,          -- wording, as all INTEGER columns below that are no counts
     severity    TEXT,
     state       TEXT,
     first_seen  TEXT,
     weeks       INTEGER,
     subject     TEXT,
-    pages       TEXT,
+    pages       INTEGER,
     where_count INTEGER,
-    column_name TEXT,
-    column_path TEXT,
-    column_url  TEXT,
+    column_name INTEGER,
+    column_path INTEGER,
+    column_url  INTEGER,
     indicator   TEXT,
     department  TEXT,
-    clauses     TEXT,
-    message     TEXT,
-    remedy      TEXT,
+    clauses     INTEGER,
+    message     INTEGER,
+    remedy      INTEGER,
     evidence    TEXT,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;
@@ -198,19 +206,19 @@ CREATE TABLE waived (
 
 CREATE TABLE unverified (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
-    rule TEXT, subject TEXT, reason TEXT, detail TEXT,
+    rule TEXT, subject INTEGER, reason TEXT, detail INTEGER,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;
 
 CREATE TABLE clause_result (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
-    plan TEXT, clause TEXT, title TEXT, text TEXT, units TEXT, result TEXT, why TEXT, rules TEXT, findings INTEGER,
+    plan TEXT, clause TEXT, title INTEGER, text INTEGER, units INTEGER, result TEXT, why INTEGER, rules INTEGER, findings INTEGER,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;
 
 CREATE TABLE indicator_result (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
-    plan TEXT, no TEXT, name TEXT, unit TEXT, "limit" TEXT, limit_text TEXT, "column" TEXT, matched_by TEXT, newest TEXT,
+    plan TEXT, no TEXT, name INTEGER, unit INTEGER, "limit" TEXT, limit_text INTEGER, "column" INTEGER, matched_by INTEGER, newest TEXT,
     result TEXT, detail TEXT, months TEXT,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;
@@ -235,7 +243,7 @@ CREATE TABLE ipv6_result (
 
 CREATE TABLE policy_row (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
-    address TEXT, title TEXT, number TEXT, department TEXT, published TEXT, interpretation TEXT, interpretation_title TEXT,
+    address INTEGER, title INTEGER, number TEXT, department TEXT, published TEXT, interpretation INTEGER, interpretation_title INTEGER,
     form TEXT, several INTEGER, interpreted TEXT, workdays INTEGER,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;

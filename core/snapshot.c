@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SCHEMA_VERSION = 5, APPLICATION_ID = 0x41554454, /* "AUDT" */ BUSY_MS = 5000 };
+enum { APPLICATION_ID = 0x41554454, /* "AUDT" */ BUSY_MS = 5000 };
 
 /* --- opening --- */
 
@@ -93,31 +93,6 @@ static bool make_schema(struct snapshot *s, struct fail *f)
            snapshot_exec(s, "COMMIT", f);
 }
 
-/* What each schema needs to become the next one. */
-static const char *const upgrades[SCHEMA_VERSION] = {
-    [1] =
-        "CREATE TABLE outbox (run INTEGER NOT NULL, department TEXT NOT NULL, recipient TEXT NOT NULL,"
-        " message_id TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,"
-        " code INTEGER NOT NULL DEFAULT 0, said TEXT, at TEXT, PRIMARY KEY (run, department, recipient)) WITHOUT ROWID",
-    [2] = "CREATE TABLE ipv6_result (run INTEGER NOT NULL, n INTEGER NOT NULL, indicator TEXT, value TEXT, source TEXT,"
-          " threshold TEXT, verdict TEXT, PRIMARY KEY (run, n)) WITHOUT ROWID",
-    [3] =
-        "CREATE TABLE policy_row (run INTEGER NOT NULL, n INTEGER NOT NULL, address TEXT, title TEXT, number TEXT,"
-        " department TEXT, published TEXT, interpretation TEXT, interpretation_title TEXT, form TEXT, several INTEGER,"
-        " interpreted TEXT, workdays INTEGER, PRIMARY KEY (run, n)) WITHOUT ROWID",
-    [4] = "ALTER TABLE indicator_result ADD COLUMN months TEXT",
-};
-
-static bool upgrade(struct snapshot *s, int64_t version, struct fail *f)
-{
-    char id[48];
-    bool ok = snapshot_exec(s, "BEGIN IMMEDIATE", f);
-    for (int64_t v = version; ok && v < SCHEMA_VERSION; v++)
-        ok = v < 1 || snapshot_exec(s, upgrades[v], f);
-    snprintf(id, sizeof id, "PRAGMA user_version = %d", SCHEMA_VERSION);
-    return ok && snapshot_exec(s, id, f) && snapshot_exec(s, "COMMIT", f);
-}
-
 /* Ours, and of a schema this program knows; an empty file becomes one. */
 static bool check_schema(struct snapshot *s, struct fail *f)
 {
@@ -133,7 +108,14 @@ static bool check_schema(struct snapshot *s, struct fail *f)
     if (version > SCHEMA_VERSION)
         return fail_set(f, FAIL_USAGE, "%s: was written by a newer audit (schema %lld, this program knows up to %d)",
                         s->path, (long long)version, SCHEMA_VERSION);
-    return version == SCHEMA_VERSION || !s->write || upgrade(s, version, f);
+    s->old = version < SCHEMA_VERSION;
+    if (s->old && !s->write)
+        return fail_set(
+            f, FAIL_USAGE,
+            "%s: was written by an older audit (schema %lld, now %d); any command of a user who may write it "
+            "brings it up to date",
+            s->path, (long long)version, SCHEMA_VERSION);
+    return version == SCHEMA_VERSION || snapshot_upgrade(s, version, f);
 }
 
 static bool open_database(struct snapshot *s, const char *name, int flags, struct fail *f)
@@ -187,6 +169,14 @@ static bool open_to_read(struct snapshot *s, const char *dir, struct fail *f)
     return open_unchanging(s, f);
 }
 
+static bool bring_up_to_date(const char *dir)
+{
+    struct fail f = { 0 };
+    struct snapshot *s = snapshot_open(dir, true, &f);
+    snapshot_close(s);
+    return s != NULL;
+}
+
 struct snapshot *snapshot_open(const char *dir, bool write, struct fail *f)
 {
     struct snapshot *s = calloc(1, sizeof *s);
@@ -199,8 +189,12 @@ struct snapshot *snapshot_open(const char *dir, bool write, struct fail *f)
     bool ok = write ? make_dir(dir, f) && take_lock(s, dir, f) && open_to_write(s, f) : open_to_read(s, dir, f);
     if (ok)
         return s;
+    bool again = !write && s->old && bring_up_to_date(dir); /* who only reads sees the schema of this program, too */
     snapshot_close(s);
-    return NULL;
+    if (!again)
+        return NULL;
+    *f = (struct fail){ 0 };
+    return snapshot_open(dir, false, f);
 }
 
 static void forget(struct snapshot *s)

@@ -6,6 +6,8 @@
 #include "core/snapshot.h"
 #include <sqlite3.h>
 
+enum { SCHEMA_VERSION = 6 }; /* of schema.sql */
+
 enum sql {
 #define STATEMENT(name, text) SQL_##name,
 #include "snapshot_sql.def"
@@ -20,7 +22,7 @@ struct snapshot { /* used by one thread at a time */
     sqlite3 *db;
     char *path; /* of the database file */
     int lock;   /* file descriptor that holds the writer's lock, or -1 */
-    bool write, batch;
+    bool write, batch, old; /* old: of a schema before this program's */
     sqlite3_stmt *statements[SQL_COUNT_]; /* prepared when first used */
     struct buf text;                      /* scratch for JSON and keys */
     struct url_cache *urls;
@@ -30,6 +32,7 @@ struct snapshot { /* used by one thread at a time */
 /* The last error of the database as one line for the operator. Always false. */
 bool snapshot_fail(struct snapshot *s, struct fail *f);
 bool snapshot_exec(struct snapshot *s, const char *sql, struct fail *f) MUST_CHECK;
+bool snapshot_upgrade(struct snapshot *s, int64_t version, struct fail *f) MUST_CHECK;
 bool snapshot_flush_links(struct snapshot *s, struct fail *f) MUST_CHECK;    /* pending counts to the database */
 uint32_t snapshot_find_url(struct snapshot *s, str address, struct fail *f); /* 0: not there */
 

@@ -191,3 +191,25 @@ bool history_apply(struct snapshot *s, struct verdicts *v, struct arena *a, stru
     count_new(v, a);
     return true;
 }
+
+size_t snapshot_run_history(struct snapshot *s, struct arena *a, struct run_summary **out, struct fail *f)
+{
+    struct {
+        struct run_summary *items;
+        size_t count, room;
+    } runs = { 0 };
+    struct query q = query_of(s, SQL_HISTORY, f);
+    while (query_next(&q, f)) {
+        struct run_summary *r = arena_push(a, &runs);
+        r->id = query_take_int(&q);
+        r->started = query_take_str(&q, a);
+        r->as_of = query_take_day(&q);
+        r->complete = query_take_int(&q) != 0;
+        r->findings = query_take_int(&q);
+        r->new_findings = query_take_int(&q);
+        r->fixed = query_take_int(&q);
+        r->errors = query_take_int(&q);
+    }
+    *out = runs.items;
+    return f->code == FAIL_NONE ? runs.count : 0;
+}

@@ -15,15 +15,6 @@ static enum outbox_state state_from(str word)
     return OUTBOX_FAILED; /* a word of nobody's: better not sent than sent twice */
 }
 
-/* A snapshot of an older program that is only read has no outbox. */
-static bool is_there(struct snapshot *s, struct fail *f)
-{
-    struct query q = query_of(s, SQL_OUTBOX_THERE, f);
-    bool there = query_next(&q, f) && query_take_int(&q) > 0;
-    query_end(&q);
-    return there;
-}
-
 bool snapshot_outbox_queue(struct snapshot *s, const struct outbox_row *row, struct fail *f)
 {
     struct query q = query_of(s, SQL_OUTBOX_PUT, f);
@@ -58,8 +49,6 @@ bool snapshot_outbox_give_up(struct snapshot *s, int64_t run, str why, struct fa
 static bool load(struct snapshot *s, enum sql which, int64_t run, struct outbox_rows *out, struct arena *a,
                  struct fail *f)
 {
-    if (!is_there(s, f))
-        return f->code == FAIL_NONE;
     struct query q = query_of(s, which, f);
     query_int(&q, run);
     while (query_next(&q, f)) {
@@ -93,8 +82,6 @@ size_t snapshot_outbox_thread(struct snapshot *s, const struct outbox_row *row, 
     enum { LONGEST_THREAD = 8 };
     size_t count = 0;
     *out = arena_new(a, str, LONGEST_THREAD);
-    if (!is_there(s, f))
-        return 0;
     struct query q = query_of(s, SQL_OUTBOX_THREAD, f);
     query_str(&q, row->department);
     query_str(&q, row->recipient);

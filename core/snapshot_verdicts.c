@@ -14,6 +14,7 @@ struct field {
     enum field_kind kind;
     size_t offset;
     size_t count; /* offset of the number of items: FIELD_TEXTS, FIELD_CLAUSES */
+    bool shared;  /* stands in the table `wording`, the column holds its id */
 };
 
 struct list { /* one list of struct verdicts is one table */
@@ -31,21 +32,22 @@ struct any_list { /* how every {items, count, room} of struct verdicts lies in m
 static_assert(sizeof(struct any_list) == sizeof(((struct verdicts *)0)->findings), "lists are read through any_list");
 
 /* clang-format off */
-#define TEXT(type, name)  { #name, FIELD_STR, offsetof(struct type, name), 0 }
-#define DAY(type, name)   { #name, FIELD_DAY, offsetof(struct type, name), 0 }
-#define INT(type, name)   { #name, FIELD_INT, offsetof(struct type, name), 0 }
-#define LONG(type, name)  { #name, FIELD_LONG, offsetof(struct type, name), 0 }
-#define FLAG(type, name)  { #name, FIELD_BOOL, offsetof(struct type, name), 0 }
+#define TEXT(type, name)   { #name, FIELD_STR, offsetof(struct type, name), 0, false }
+#define SHARED(type, name) { #name, FIELD_STR, offsetof(struct type, name), 0, true }
+#define DAY(type, name)    { #name, FIELD_DAY, offsetof(struct type, name), 0, false }
+#define INT(type, name)    { #name, FIELD_INT, offsetof(struct type, name), 0, false }
+#define LONG(type, name)   { #name, FIELD_LONG, offsetof(struct type, name), 0, false }
+#define FLAG(type, name)   { #name, FIELD_BOOL, offsetof(struct type, name), 0, false }
 
 static const struct field finding_fields[] = {
-    TEXT(finding, id), TEXT(finding, rule), TEXT(finding, rule_title),
-    { "severity", FIELD_SEVERITY, offsetof(struct finding, severity), 0 },
+    TEXT(finding, id), TEXT(finding, rule), SHARED(finding, rule_title),
+    { "severity", FIELD_SEVERITY, offsetof(struct finding, severity), 0, false },
     TEXT(finding, state), DAY(finding, first_seen), INT(finding, weeks), TEXT(finding, subject),
-    { "pages", FIELD_TEXTS, offsetof(struct finding, where), offsetof(struct finding, where_len) },
-    LONG(finding, where_count), TEXT(finding, column_name), TEXT(finding, column_path), TEXT(finding, column_url),
+    { "pages", FIELD_TEXTS, offsetof(struct finding, where), offsetof(struct finding, where_len), true },
+    LONG(finding, where_count), SHARED(finding, column_name), SHARED(finding, column_path), SHARED(finding, column_url),
     TEXT(finding, indicator), TEXT(finding, department),
-    { "clauses", FIELD_CLAUSES, offsetof(struct finding, clauses), offsetof(struct finding, clause_count) },
-    TEXT(finding, message), TEXT(finding, remedy), TEXT(finding, evidence),
+    { "clauses", FIELD_CLAUSES, offsetof(struct finding, clauses), offsetof(struct finding, clause_count), true },
+    SHARED(finding, message), SHARED(finding, remedy), TEXT(finding, evidence),
 };
 static const struct field fixed_fields[] = { /* of recheck too */
     TEXT(fixed_finding, id), TEXT(fixed_finding, rule), TEXT(fixed_finding, subject), DAY(fixed_finding, first_seen),
@@ -56,18 +58,18 @@ static const struct field waived_fields[] = {
     TEXT(waived_finding, owner), DAY(waived_finding, until),
 };
 static const struct field unverified_fields[] = {
-    TEXT(unverified, rule), TEXT(unverified, subject), TEXT(unverified, reason), TEXT(unverified, detail),
+    TEXT(unverified, rule), SHARED(unverified, subject), TEXT(unverified, reason), SHARED(unverified, detail),
 };
 static const struct field clause_fields[] = {
-    TEXT(clause_result, plan), TEXT(clause_result, clause), TEXT(clause_result, title), TEXT(clause_result, text),
-    TEXT(clause_result, units), TEXT(clause_result, result), TEXT(clause_result, why),
-    { "rules", FIELD_TEXTS, offsetof(struct clause_result, rules), offsetof(struct clause_result, rule_count) },
+    TEXT(clause_result, plan), TEXT(clause_result, clause), SHARED(clause_result, title), SHARED(clause_result, text),
+    SHARED(clause_result, units), TEXT(clause_result, result), SHARED(clause_result, why),
+    { "rules", FIELD_TEXTS, offsetof(struct clause_result, rules), offsetof(struct clause_result, rule_count), true },
     LONG(clause_result, findings),
 };
 static const struct field indicator_fields[] = {
-    TEXT(indicator_result, plan), TEXT(indicator_result, no), TEXT(indicator_result, name), TEXT(indicator_result, unit),
-    TEXT(indicator_result, limit), TEXT(indicator_result, limit_text), TEXT(indicator_result, column),
-    TEXT(indicator_result, matched_by), DAY(indicator_result, newest), TEXT(indicator_result, result),
+    TEXT(indicator_result, plan), TEXT(indicator_result, no), SHARED(indicator_result, name), SHARED(indicator_result, unit),
+    TEXT(indicator_result, limit), SHARED(indicator_result, limit_text), SHARED(indicator_result, column),
+    SHARED(indicator_result, matched_by), DAY(indicator_result, newest), TEXT(indicator_result, result),
     TEXT(indicator_result, detail), TEXT(indicator_result, months),
 };
 static const struct field department_fields[] = {
@@ -84,8 +86,8 @@ static const struct field ipv6_fields[] = {
 };
 
 static const struct field policy_fields[] = {
-    TEXT(policy_row, address), TEXT(policy_row, title), TEXT(policy_row, number), TEXT(policy_row, department),
-    DAY(policy_row, published), TEXT(policy_row, interpretation), TEXT(policy_row, interpretation_title),
+    SHARED(policy_row, address), SHARED(policy_row, title), TEXT(policy_row, number), TEXT(policy_row, department),
+    DAY(policy_row, published), SHARED(policy_row, interpretation), SHARED(policy_row, interpretation_title),
     TEXT(policy_row, form), FLAG(policy_row, several), DAY(policy_row, interpreted), INT(policy_row, workdays),
 };
 
@@ -106,11 +108,19 @@ static const struct list lists[] = {
 };
 /* clang-format on */
 
-static str columns_of(const struct list *l, struct arena *a)
+/* The columns by name, to write them; or what stands in them, to read it. */
+static str columns_of(const struct list *l, bool read, struct arena *a)
 {
     str text = { 0 };
-    for (size_t i = 0; i < l->field_count; i++)
-        text = str_fmt(a, "%.*s%s\"%s\"", STR_ARG(text), i ? ", " : "", l->fields[i].column);
+    for (size_t i = 0; i < l->field_count; i++) {
+        const struct field *field = &l->fields[i];
+        str column = str_fmt(a, "%s.\"%s\"", l->table, field->column);
+        if (!read)
+            column = str_fmt(a, "\"%s\"", field->column);
+        else if (field->shared)
+            column = str_fmt(a, "(SELECT w.text FROM wording w WHERE w.id = %.*s)", STR_ARG(column));
+        text = str_fmt(a, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "", STR_ARG(column));
+    }
     return text;
 }
 
@@ -146,13 +156,38 @@ static str clauses_json(const struct clause_ref *clauses, size_t count, struct b
     return str_dup(a, buf_str(b));
 }
 
-static void bind_field(struct query *q, const struct field *field, const char *item, struct arena *a)
+/* The id of a text in `wording`, where it is written when it was never said before; 0 if it is empty. */
+static uint32_t wording_of(struct snapshot *s, str text, struct fail *f)
+{
+    if (!text.len)
+        return 0;
+    struct query q = query_of(s, SQL_WORDING_FIND, f);
+    query_str(&q, text);
+    bool known = query_next(&q, f);
+    uint32_t id = known ? query_take_id(&q) : 0;
+    query_end(&q);
+    if (known || f->code != FAIL_NONE)
+        return id;
+    q = query_of(s, SQL_WORDING_PUT, f);
+    query_str(&q, text);
+    return query_run(&q, f) ? (uint32_t)sqlite3_last_insert_rowid(s->db) : 0;
+}
+
+static void bind_text(struct query *q, const struct field *field, str text, struct fail *f)
+{
+    if (field->shared)
+        query_id(q, wording_of(q->s, text, f));
+    else
+        query_str(q, text);
+}
+
+static void bind_field(struct query *q, const struct field *field, const char *item, struct arena *a, struct fail *f)
 {
     const void *at = item + field->offset;
     size_t count = field->count ? *(const size_t *)(const void *)(item + field->count) : 0;
     switch (field->kind) {
     case FIELD_STR:
-        query_str(q, *(const str *)at);
+        bind_text(q, field, *(const str *)at, f);
         break;
     case FIELD_DAY:
         query_day(q, *(const day *)at);
@@ -170,10 +205,11 @@ static void bind_field(struct query *q, const struct field *field, const char *i
         query_str(q, words_severity(*(const enum severity *)at));
         break;
     case FIELD_TEXTS:
-        query_str(q, count ? texts_json(*(const str *const *)at, count, &q->s->text, a) : (str){ 0 });
+        bind_text(q, field, count ? texts_json(*(const str *const *)at, count, &q->s->text, a) : (str){ 0 }, f);
         break;
     case FIELD_CLAUSES:
-        query_str(q, count ? clauses_json(*(const struct clause_ref *const *)at, count, &q->s->text, a) : (str){ 0 });
+        bind_text(q, field,
+                  count ? clauses_json(*(const struct clause_ref *const *)at, count, &q->s->text, a) : (str){ 0 }, f);
         break;
     }
 }
@@ -196,7 +232,7 @@ static bool put_list(struct snapshot *s, const struct list *l, const struct verd
     str marks = { 0 };
     for (size_t i = 0; i < l->field_count; i++)
         marks = str_fmt(a, "%.*s, ?", STR_ARG(marks));
-    str sql = str_fmt(a, "INSERT INTO %s (run, n, %.*s) VALUES (?, ?%.*s)", l->table, STR_ARG(columns_of(l, a)),
+    str sql = str_fmt(a, "INSERT INTO %s (run, n, %.*s) VALUES (?, ?%.*s)", l->table, STR_ARG(columns_of(l, false, a)),
                       STR_ARG(marks));
     struct query q = query_text(s, sql.ptr, f);
     for (size_t i = 0; i < items->count && f->code == FAIL_NONE; i++) {
@@ -204,7 +240,7 @@ static bool put_list(struct snapshot *s, const struct list *l, const struct verd
         query_int(&q, v->run.id);
         query_int(&q, (int64_t)i);
         for (size_t k = 0; k < l->field_count; k++)
-            bind_field(&q, &l->fields[k], (const char *)items->items + i * l->item_size, a);
+            bind_field(&q, &l->fields[k], (const char *)items->items + i * l->item_size, a, f);
         bool ok = query_run(&q, f);
         arena_release(a, mark);
         if (!ok)
@@ -314,22 +350,10 @@ static void take_field(struct query *q, const struct field *field, char *item, s
     }
 }
 
-/* A snapshot of an older schema that is only read lacks what was added since. */
-static bool has_table(struct snapshot *s, const char *table, struct fail *f)
-{
-    struct query q = query_text(s, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", f);
-    query_str(&q, str_from(table));
-    bool there = query_next(&q, f);
-    query_end(&q);
-    return there;
-}
-
 static void load_list(struct snapshot *s, const struct list *l, struct verdicts *v, struct arena *a, struct fail *f)
 {
     struct any_list *items = (void *)((char *)v + l->offset);
-    if (!has_table(s, l->table, f))
-        return;
-    str sql = str_fmt(a, "SELECT %.*s FROM %s WHERE run = ? ORDER BY n", STR_ARG(columns_of(l, a)), l->table);
+    str sql = str_fmt(a, "SELECT %.*s FROM %s WHERE run = ? ORDER BY n", STR_ARG(columns_of(l, true, a)), l->table);
     struct query q = query_text(s, sql.ptr, f);
     query_int(&q, v->run.id);
     while (query_next(&q, f)) {
@@ -363,6 +387,9 @@ static void load_summary(struct snapshot *s, struct verdicts *v, struct arena *a
     v->stats.hosts = query_take_int(&q);
     v->stats.bytes = query_take_int(&q);
     v->stats.seconds = query_take_real(&q);
+    if (query_take_int(&q))
+        fail_set(f, FAIL_USAGE, "%s: run %lld was pruned: its numbers are kept, its findings are not told any more",
+                 s->path, (long long)v->run.id);
     query_end(&q);
 }
 
@@ -389,24 +416,73 @@ struct verdicts *snapshot_load_verdicts(struct snapshot *s, int64_t run, struct 
     return f->code == FAIL_NONE ? v : NULL;
 }
 
-size_t snapshot_run_history(struct snapshot *s, struct arena *a, struct run_summary **out, struct fail *f)
+/* --- pruning --- */
+
+/* What the history goes by stays: which fault was said, of what, whose, how severe, in what state. */
+static bool is_history(const struct list *l, const struct field *field)
 {
-    struct {
-        struct run_summary *items;
-        size_t count, room;
-    } runs = { 0 };
-    struct query q = query_of(s, SQL_HISTORY, f);
-    while (query_next(&q, f)) {
-        struct run_summary *r = arena_push(a, &runs);
-        r->id = query_take_int(&q);
-        r->started = query_take_str(&q, a);
-        r->as_of = query_take_day(&q);
-        r->complete = query_take_int(&q) != 0;
-        r->findings = query_take_int(&q);
-        r->new_findings = query_take_int(&q);
-        r->fixed = query_take_int(&q);
-        r->errors = query_take_int(&q);
-    }
-    *out = runs.items;
-    return f->code == FAIL_NONE ? runs.count : 0;
+    return l->offset == offsetof(struct verdicts, findings) && !field->shared &&
+           !str_eq(str_from(field->column), STR("evidence"));
+}
+
+static bool is_told_for_ever(const struct list *l)
+{
+    static const size_t kept[] = { offsetof(struct verdicts, fixed), offsetof(struct verdicts, recheck),
+                                   offsetof(struct verdicts, waived) };
+    for (size_t i = 0; i < ARRAY_LEN(kept); i++)
+        if (l->offset == kept[i])
+            return true;
+    return false;
+}
+
+static bool prune_list(struct snapshot *s, const struct list *l, int64_t from, struct arena *a, struct fail *f)
+{
+    str set = { 0 };
+    if (is_told_for_ever(l))
+        return true;
+    for (size_t i = 0; i < l->field_count; i++)
+        if (!is_history(l, &l->fields[i]))
+            set = str_fmt(a, "%.*s%s\"%s\" = NULL", STR_ARG(set), set.len ? ", " : "", l->fields[i].column);
+    bool whole = l->offset != offsetof(struct verdicts, findings);
+    str sql = whole ? str_fmt(a, "DELETE FROM %s WHERE run < %lld", l->table, (long long)from)
+                    : str_fmt(a, "UPDATE %s SET %.*s WHERE run < %lld", l->table, STR_ARG(set), (long long)from);
+    return snapshot_exec(s, str_cstr(a, sql), f);
+}
+
+/* Texts that no row names any more. */
+static bool drop_unsaid(struct snapshot *s, struct arena *a, struct fail *f)
+{
+    str sql = STR("DELETE FROM wording WHERE id NOT IN (SELECT 0");
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+        for (size_t k = 0; k < lists[i].field_count; k++)
+            if (lists[i].fields[k].shared)
+                sql = str_fmt(a, "%.*s UNION SELECT CAST(\"%s\" AS INTEGER) FROM %s WHERE \"%s\" IS NOT NULL",
+                              STR_ARG(sql), lists[i].fields[k].column, lists[i].table, lists[i].fields[k].column);
+    return snapshot_exec(s, str_cstr(a, str_fmt(a, "%.*s)", STR_ARG(sql))), f);
+}
+
+static int64_t prune_before(struct snapshot *s, int64_t from, struct arena *a, struct fail *f)
+{
+    struct query q = query_of(s, SQL_VERDICT_PRUNE, f);
+    query_int(&q, from);
+    if (!query_run(&q, f))
+        return -1;
+    int64_t runs = sqlite3_changes(s->db);
+    bool ok = true;
+    for (size_t i = 0; ok && i < ARRAY_LEN(lists); i++)
+        ok = prune_list(s, &lists[i], from, a, f);
+    return ok && drop_unsaid(s, a, f) ? runs : -1;
+}
+
+int64_t snapshot_prune(struct snapshot *s, int64_t keep, struct arena *a, struct fail *f)
+{
+    bool mine;
+    struct query q = query_of(s, SQL_VERDICT_KEPT_FROM, f);
+    query_int(&q, keep - 1);
+    int64_t from = query_next(&q, f) ? query_take_int(&q) : 0; /* fewer runs than that: nothing to do */
+    query_end(&q);
+    if (f->code != FAIL_NONE || !snapshot_enter(s, &mine, f))
+        return -1;
+    int64_t runs = prune_before(s, from, a, f);
+    return snapshot_leave(s, mine, runs >= 0, f) && snapshot_exec(s, "VACUUM", f) ? runs : -1;
 }

@@ -310,13 +310,141 @@ static void test_all_or_nothing(void **state)
     snapshot_close(s);
 }
 
+static int64_t ask(struct fixture *x, const char *sql)
+{
+    char path[128];
+    sqlite3 *db;
+    sqlite3_stmt *st;
+    snprintf(path, sizeof path, "%s/snapshot.db", x->dir);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+    int64_t value = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    sqlite3_close(db);
+    return value;
+}
+
+static int64_t put_filled(struct fixture *x, struct snapshot *s, int n)
+{
+    struct verdicts v = { .as_of = week(n) };
+    v.run.id = start_run(x, s);
+    fill(&v, &x->arena);
+    assert_works(x, snapshot_put_verdicts(s, &v, &x->arena, &x->fail));
+    return v.run.id;
+}
+
+/* What a run says again takes no room again. */
+static void test_said_once(void **state)
+{
+    struct fixture *x = *state;
+    struct snapshot *s = open_writer(x);
+    put_filled(x, s, 0);
+    int64_t texts = ask(x, "SELECT count(*) FROM wording");
+    assert_int_equal(ask(x, "SELECT count(*) FROM wording WHERE text LIKE '%机制%'"), 1);
+    for (int n = 1; n < 5; n++)
+        put_filled(x, s, n);
+    assert_int_equal(ask(x, "SELECT count(*) FROM finding WHERE clauses IS NOT NULL"), 5);
+    assert_int_equal(ask(x, "SELECT count(*) FROM wording"), texts);
+    snapshot_close(s);
+}
+
+#define UNSHARE(table, column)                                                                                         \
+    "UPDATE " table " SET \"" column "\" = (SELECT text FROM wording WHERE id = " table ".\"" column "\");"
+
+/* A snapshot of schema 5, whose rows held the texts themselves: everything is still told, by a reader too. */
+static void test_old_texts(void **state)
+{
+    struct fixture *x = *state;
+    struct snapshot *s = open_writer(x);
+    int64_t run = put_filled(x, s, 0);
+    put_filled(x, s, 1);
+    snapshot_close(s);
+    /* clang-format off */
+    change_database(x,
+        UNSHARE("unverified", "subject") UNSHARE("unverified", "detail") UNSHARE("clause_result", "title") UNSHARE("clause_result", "text")
+        UNSHARE("clause_result", "units") UNSHARE("clause_result", "why") UNSHARE("clause_result", "rules") UNSHARE("indicator_result", "name")
+        UNSHARE("indicator_result", "unit") UNSHARE("indicator_result", "limit_text") UNSHARE("indicator_result", "column")
+        UNSHARE("indicator_result", "matched_by") UNSHARE("policy_row", "address") UNSHARE("policy_row", "title")
+        UNSHARE("policy_row", "interpretation") UNSHARE("policy_row", "interpretation_title")
+        "DROP VIEW saying; CREATE TABLE old (run INTEGER NOT NULL, n INTEGER NOT NULL, id TEXT, rule TEXT, rule_title TEXT, severity TEXT,"
+        " state TEXT, first_seen TEXT, weeks INTEGER, subject TEXT, pages TEXT, where_count INTEGER, column_name TEXT, column_path TEXT,"
+        " column_url TEXT, indicator TEXT, department TEXT, clauses TEXT, message TEXT, remedy TEXT, evidence TEXT, PRIMARY KEY (run, n))"
+        " WITHOUT ROWID; INSERT INTO old SELECT * FROM finding; DROP TABLE finding; ALTER TABLE old RENAME TO finding;"
+        "CREATE VIEW saying AS SELECT run, id, rule, subject, department, 'open' AS word FROM finding"
+        " UNION ALL SELECT run, id, rule, subject, NULL, 'fixed' FROM fixed;"
+        UNSHARE("finding", "rule_title") UNSHARE("finding", "pages") UNSHARE("finding", "column_name") UNSHARE("finding", "column_path")
+        UNSHARE("finding", "column_url") UNSHARE("finding", "clauses") UNSHARE("finding", "message") UNSHARE("finding", "remedy")
+        "ALTER TABLE run_verdict DROP COLUMN pruned; DROP TABLE wording; PRAGMA user_version = 5");
+    /* clang-format on */
+    s = snapshot_open(x->dir, false, &x->fail);
+    assert_works(x, s);
+    const struct verdicts *w = snapshot_load_verdicts(s, run, &x->arena, &x->fail);
+    assert_works(x, w);
+    check_finding(&w->findings.items[0]);
+    assert_true(str_eq(w->clauses.items[0].text, STR("全文")) && str_eq(w->clauses.items[0].rules[0], rules[0]));
+    assert_true(str_eq(w->unverified.items[0].detail, STR("detail")) &&
+                str_eq(w->policies.items[0].title, STR("办法")));
+    assert_true(str_eq(w->indicators.items[0].column, STR("http://a/")));
+    assert_int_equal(ask(x, "SELECT count(*) FROM wording WHERE text LIKE '%机制%'"), 1);
+    snapshot_close(s);
+    s = open_writer(x);
+    assert_int_equal(snapshot_prune(s, 1, &x->arena, &x->fail), 1); /* ids written in digits are ids, too */
+    w = snapshot_load_verdicts(s, 0, &x->arena, &x->fail);
+    assert_works(x, w);
+    assert_true(str_eq(w->findings.items[0].remedy, STR("改正")) &&
+                str_eq(w->findings.items[0].clauses[0].quote, STR("落实")));
+    snapshot_close(s);
+}
+
+static void add_remedy(struct fixture *x, struct snapshot *s, int64_t run, day as_of, str remedy)
+{
+    struct verdicts v = { .run = { .id = run }, .as_of = as_of };
+    *arena_push(&x->arena, &v.findings) = (struct finding){ .id = STR("a"),
+                                                            .rule = STR("link.broken"),
+                                                            .severity = SEVERITY_ERROR,
+                                                            .remedy = remedy,
+                                                            .department = STR("局") };
+    *arena_push(&x->arena, &v.unverified) = (struct unverified){ STR("r"), remedy, STR("wall"), STR("detail") };
+    assert_works(x, snapshot_put_verdicts(s, &v, &x->arena, &x->fail));
+}
+
+/* Pruned runs are numbers and a history; the runs that are kept are whole. */
+static void test_prune(void **state)
+{
+    struct fixture *x = *state;
+    struct run_summary *runs = NULL;
+    struct snapshot *s = open_writer(x);
+    static const str remedies[] = { STR_INIT("一"), STR_INIT("二"), STR_INIT("三") };
+    int64_t run[3];
+    for (int n = 0; n < 3; n++)
+        add_remedy(x, s, run[n] = start_run(x, s), week(n), remedies[n]);
+    assert_int_equal(snapshot_prune(s, 5, &x->arena, &x->fail), 0);
+    assert_int_equal(snapshot_prune(s, 1, &x->arena, &x->fail), 2);
+    assert_int_equal(snapshot_prune(s, 1, &x->arena, &x->fail), 0);
+    assert_int_equal(ask(x, "SELECT count(*) FROM wording WHERE text IN ('一', '二')"), 0);
+    assert_int_equal(ask(x, "SELECT count(*) FROM unverified"), 1);
+    assert_int_equal(snapshot_run_history(s, &x->arena, &runs, &x->fail), 3);
+    assert_true(runs[0].findings == 1 && runs[0].new_findings == 1 && runs[0].errors == 1 && runs[1].new_findings == 0);
+    assert_null(snapshot_load_verdicts(s, run[0], &x->arena, &x->fail));
+    assert_non_null(strstr(x->fail.text, "was pruned"));
+    x->fail = (struct fail){ 0 };
+    const struct verdicts *w = snapshot_load_verdicts(s, run[2], &x->arena, &x->fail);
+    assert_works(x, w);
+    assert_true(str_eq(w->findings.items[0].remedy, STR("三")) && str_eq(w->unverified.items[0].subject, STR("三")));
+    const struct judged next = { start_run(x, s), week(3), "a", "", "" };
+    check_verdicts(judge(x, s, &next), "a:persisting:3", "", "");
+    snapshot_close(s);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_history),    TEST(test_judged_again),   TEST(test_long_ids),       TEST(test_run_history),
-        TEST(test_round_trip), TEST(test_nothing_judged), TEST(test_all_or_nothing),
+        TEST(test_round_trip), TEST(test_nothing_judged), TEST(test_all_or_nothing), TEST(test_said_once),
+        TEST(test_old_texts),  TEST(test_prune),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,6 +96,10 @@ str snapshot_body_text(struct snapshot *s, struct arena *a, str address); /* emp
  * the history: a former finding that is not there now is *fixed* if its id is among `healthy`, else to be rechecked. */
 bool snapshot_put_verdicts(struct snapshot *s, struct verdicts *v, struct arena *a, struct fail *f) MUST_CHECK;
 
+/* Of all judged runs but the last `keep` only what history and trend need stays; the file gets smaller. The number of runs pruned,
+ * -1 on failure. */
+int64_t snapshot_prune(struct snapshot *s, int64_t keep, struct arena *a, struct fail *f);
+
 /* --- reports --- */
 struct verdicts *snapshot_load_verdicts(struct snapshot *s, int64_t run, struct arena *a, struct fail *f) MUST_CHECK; /* run 0: latest judged */
 struct run_summary {
