@@ -5,6 +5,7 @@
 #include "core/finding.h"
 #include "core/snapshot.h"
 #include "rules/columns.h"
+#include "rules/copies.h"
 #include <stdlib.h>
 
 static void print_text(str s)
@@ -102,6 +103,7 @@ static bool print_columns(struct job *j, struct snapshot *s, struct fail *f)
     struct rulebook *book = site ? rulebook_load(&j->arena, j->data_dir, f) : NULL;
     if (!book)
         return false;
+    copies_fold(site, &j->arena);
     struct fail none = { 0 };
     struct listing l = { j, book, snapshot_load_verdicts(s, run, &j->arena, &none) };
     const struct columns *columns = columns_build(&j->arena, site, book, j->profile, j->as_of);

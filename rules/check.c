@@ -2,6 +2,7 @@
 /* The engine's side of a check: verdicts, evidence, and the table from names to functions. */
 #include "families.h"
 #include "judging.h"
+#include "rules/copies.h"
 #include "address.h"
 #include "strmap.h"
 #include "core/limits.h"
@@ -127,6 +128,55 @@ static const str *place_addresses(struct judge *j, const struct fault *fault, si
     return list;
 }
 
+static bool has_place(const struct finding *f, str address)
+{
+    for (size_t i = 0; i < f->where_len; i++)
+        if (str_eq(f->where[i], address))
+            return true;
+    return false;
+}
+
+/* The pages of both are where it is seen. */
+static void join_places(struct judge *j, struct finding *f, const struct finding *other)
+{
+    str *list = arena_new(j->arena, str, LIMIT_PLACES + 1);
+    size_t count = 0, shared = 0;
+    for (size_t i = 0; i < f->where_len; i++)
+        list[count++] = f->where[i];
+    for (size_t i = 0; i < other->where_len; i++) {
+        bool known = has_place(f, other->where[i]);
+        shared += known;
+        if (!known && count < LIMIT_PLACES)
+            list[count++] = other->where[i];
+    }
+    f->where = list;
+    f->where_len = count;
+    f->where_count += other->where_count - (int64_t)shared;
+}
+
+/* A page of ours that fails over http and https alike, with and without www., is one fault under its plainest address.
+ * Outside, nobody knows whether two addresses are one page. */
+static void put_finding(struct judge *j, const struct finding *f)
+{
+    if (!j->accused) {
+        j->accused = arena_new(j->arena, struct strmap, 1);
+        strmap_init(j->accused, j->arena);
+    }
+    uint32_t number = (uint32_t)j->out->findings.count, own = site_find(j->site, f->subject);
+    bool ours = own != NONE && j->site->resources[own].own;
+    uint32_t first = ours ? strmap_put(j->accused, f->id, number) : number;
+    if (first == number) {
+        *arena_push(j->arena, &j->out->findings) = *f;
+        return;
+    }
+    struct finding *told = &j->out->findings.items[first], both = *f;
+    bool better = copies_oddness(j->site, f->subject) < copies_oddness(j->site, told->subject);
+    if (!better)
+        both = *told;
+    join_places(j, &both, better ? told : f);
+    *told = both;
+}
+
 void check_fail(struct judge *j, const struct rule *rule, const struct fault *fault)
 {
     struct finding f = { .id = check_id(j, rule, fault->subject),
@@ -150,5 +200,5 @@ void check_fail(struct judge *j, const struct rule *rule, const struct fault *fa
     f.department = judge_department(j, fault, &f);
     f.message = judge_fill(j, rule->message, &f);
     f.remedy = judge_fill(j, rule->remedy, &f);
-    *arena_push(j->arena, &j->out->findings) = f;
+    put_finding(j, &f);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Loads facts, plans and rules, runs every rule, and sums up what was found. */
 #include "rules/evaluate.h"
+#include "rules/copies.h"
 #include "rules/waiver.h"
 #include "disclosure.h"
 #include "families.h"
@@ -329,6 +330,7 @@ static bool judge_all(struct evaluation *v)
                                .as_of = v->o->as_of,
                                .arena = v->arena,
                                .out = v->out };
+    copies_fold(v->site, v->arena);
     v->judge.columns = columns_build(v->arena, v->site, v->book, v->o->profile, v->o->as_of);
     run_rules(v);
     take_waivers(v);
