@@ -5,6 +5,7 @@
 #include "labels.h"
 #include "literals.h"
 #include "reading.h"
+#include <string.h>
 
 enum {
     DATES_TEXT = 50, /* dates in running text that are kept */
@@ -56,8 +57,11 @@ struct date_search {
 
 static const struct date_label *label_in(str text, size_t at, size_t *end)
 {
+    enum { FIRST = 3 }; /* bytes of a label's first character, in which no blank can stand */
+    if (text.len - at < FIRST || ((unsigned char)text.ptr[at] & 0xF0) != 0xE0)
+        return NULL;
     for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
-        if (text.ptr[at] == labels[i].word.ptr[0] && label_at(text, at, labels[i].word, end))
+        if (memcmp(text.ptr + at, labels[i].word.ptr, FIRST) == 0 && label_at(text, at, labels[i].word, end))
             return &labels[i];
     }
     return NULL;

@@ -18,10 +18,16 @@ bool label_is_blank(uint32_t c)
            c == 0xFEFF || c == 0x2060;
 }
 
+/* The first bytes that blanks have: most text is refused by one look. */
+static bool may_be_blank(unsigned char byte)
+{
+    return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+}
+
 size_t label_skip_blanks(str text, size_t at)
 {
     size_t len;
-    while (at < text.len && label_is_blank(code_at(text, at, &len)))
+    while (at < text.len && may_be_blank((unsigned char)text.ptr[at]) && label_is_blank(code_at(text, at, &len)))
         at += len;
     return at;
 }
@@ -37,7 +43,8 @@ bool label_at(str text, size_t at, str label, size_t *end)
             used++;
             continue;
         }
-        size_t next = used ? label_skip_blanks(text, at) : at;
+        bool inside = !used || ((unsigned char)label.ptr[used] & 0xC0) == 0x80; /* blanks stand between characters */
+        size_t next = inside ? at : label_skip_blanks(text, at);
         if (next == at)
             return false;
         at = next;

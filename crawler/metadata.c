@@ -123,7 +123,7 @@ static size_t next_start(str text, size_t at)
         if (skipped > at)
             return skipped;
         for (size_t i = 0; i < ARRAY_LEN(breaks); i++) {
-            if (str_starts(str_slice(text, at, text.len), breaks[i]))
+            if (text.ptr[at] == breaks[i].ptr[0] && str_starts(str_slice(text, at, text.len), breaks[i]))
                 return label_skip_blanks(text, at + breaks[i].len);
         }
         at++;
