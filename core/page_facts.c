@@ -126,7 +126,7 @@ SHAPE(page_facts, false, TEXT(page_facts, address), TEXT(page_facts, attachment)
       TEXT(page_facts, heading), TEXT(page_facts, lang), COUNT(page_facts, visible_chars),
       COUNT(page_facts, prose_chars),
       BODY(chars, MEMBER_COUNT), BODY(images, MEMBER_COUNT), BODY(files, MEMBER_COUNT), BODY(media, MEMBER_COUNT),
-      BODY(frames, MEMBER_COUNT), BODY(container, MEMBER_STR),
+      BODY(frames, MEMBER_COUNT), BODY(container, MEMBER_STR), BODY(ordinary, MEMBER_BOOL),
       { AT(page_facts, body_text), .kind = MEMBER_STR, .text = true },
       TEXT(page_facts, visible_text), TEXT(page_facts, footer_text), DAY(page_facts, published),
       WORD(page_facts, published_source, date_source), WORD(page_facts, pager, pager), COUNT(page_facts, page_count),

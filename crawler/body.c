@@ -156,7 +156,7 @@ static size_t emptied_inside(const struct body_search *s, const struct choice *c
 }
 
 /* The best container: full before empty, then the earlier word, then the fuller one, then the outer one. */
-static uint32_t known_container(const struct body_search *s, bool article, str *name)
+static uint32_t known_container(const struct body_search *s, bool article, str *name, bool *ordinary)
 {
     const struct tree *t = s->r->tree;
     struct choice choices[ARRAY_LEN(containers)] = { 0 };
@@ -175,6 +175,8 @@ static uint32_t known_container(const struct body_search *s, bool article, str *
         best = choices[c].full ? c : SIZE_MAX;
     for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
         best = choices[c].empty && containers[c].sure ? c : SIZE_MAX;
+    for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
+        best = choices[c].empty ? c : SIZE_MAX;
     size_t inside = best == SIZE_MAX ? SIZE_MAX : emptied_inside(s, choices, best);
     if (inside != SIZE_MAX) {
         choices[inside].full = 0;
@@ -184,6 +186,7 @@ static uint32_t known_container(const struct body_search *s, bool article, str *
         return 0;
     const char *sign = containers[best].how == BY_CLASS ? "." : containers[best].how == BY_TAG ? "" : "#";
     *name = str_fmt(s->r->arena, "%s%s", sign, containers[best].word);
+    *ordinary = !containers[best].sure;
     return choices[best].full ? choices[best].full : choices[best].empty;
 }
 
@@ -307,6 +310,22 @@ static void count_parts(const struct body_search *s, uint32_t body, struct body_
     }
 }
 
+/* A script elsewhere on the page that fetches something and knows this element by its name. */
+static bool is_filled_from_outside(const struct tree *t, uint32_t body)
+{
+    str names[] = { node_attr(&t->nodes[body], "id"), str_trim(node_attr(&t->nodes[body], "class")) };
+    for (uint32_t i = 1; i < t->count; i++) {
+        const struct node *n = &t->nodes[i];
+        if (n->kind != NODE_TEXT || !node_is(&t->nodes[n->parent], "script") || !script_fetches(n->text))
+            continue;
+        for (size_t k = 0; k < ARRAY_LEN(names); k++) {
+            if (names[k].len && str_has(n->text, names[k]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void describe(struct body_search *s, uint32_t body, str name)
 {
     struct page_facts *page = s->r->page;
@@ -316,6 +335,7 @@ static void describe(struct body_search *s, uint32_t body, str name)
     page->body.chars = weight(shown ? s->w.shown : s->w.all, t, body);
     count_parts(s, body, &page->body, &by_script);
     bool empty = page->body.chars + page->body.images + page->body.files + page->body.media + page->body.frames == 0;
+    by_script = by_script || (empty && is_filled_from_outside(t, body));
     s->r->body = body;
     if (!empty || !by_script) /* what a script puts there is unknown, not absent */
         page->known |= KNOWN_BODY;
@@ -337,20 +357,22 @@ void body_find(struct reading *r)
     struct body_search s = { r, weights_of(r->arena, r->tree) };
     bool article = looks_like_article(&s);
     str name = { 0 };
-    uint32_t body = known_container(&s, article, &name);
-    bool guide = false;
+    bool guide = false, ordinary = false;
+    uint32_t body = known_container(&s, article, &name, &ordinary);
     bool full = body && (weight(s.w.all, r->tree, body) || has_picture(r->tree, body));
     if (!full) {
         uint32_t dense = densest(&s, article ? BODY_MIN_CHARS : BODY_PAGE_CHARS);
         guide = dense && !article && !body;
         body = dense ? dense : body;
         name = dense ? STR("paragraphs") : name;
+        ordinary = ordinary && !dense;
     }
     if (body)
         describe(&s, body, name);
+    r->page->body.ordinary = ordinary;
     page_text_read(&s);
     if (body)
         related_mark(&s);
-    if (guide) /* text beside which a list of the page's own may still stand */
+    if (guide || (ordinary && !full)) /* beside which a list of the page's own may still stand */
         r->body = 0;
 }

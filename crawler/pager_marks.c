@@ -45,16 +45,11 @@ static const struct mark *mark_in(str text)
 /* A script that asks for something and puts it into the page. */
 static bool is_loader(str script)
 {
-    static const str asks[] = { STR_INIT("$.ajax("),    STR_INIT("$.get("),         STR_INIT("$.post("),
-                                STR_INIT("$.getJSON("), STR_INIT("XMLHttpRequest"), STR_INIT("axios"),
-                                STR_INIT("fetch("),     STR_INIT(".load(") };
     static const str puts[] = { STR_INIT(".html("), STR_INIT("innerHTML"), STR_INIT(".append("), STR_INIT("new Vue") };
-    bool ask = false, put = false;
-    for (size_t i = 0; i < ARRAY_LEN(asks); i++)
-        ask = ask || str_has(script, asks[i]);
+    bool put = false;
     for (size_t i = 0; i < ARRAY_LEN(puts); i++)
         put = put || str_has(script, puts[i]);
-    return ask && put;
+    return put && script_fetches(script);
 }
 
 static const struct mark *mark_of_node(const struct tree *t, uint32_t i)

@@ -4,6 +4,7 @@
 #include "families.h"
 #include "link_told.h"
 #include "names.h"
+#include "strmap.h"
 #include "core/text.h"
 
 enum { FEWEST_FRAMES = 3, FRAME_SLACK = 150, BODY_EMPTY = 10, BODY_ARTICLE = 60, CHARS_APART = 40 };
@@ -27,6 +28,7 @@ struct soft_check {
     double alike;
     struct missing *missing; /* by host */
     struct frame *frames;    /* by host */
+    struct strmap holders;   /* host and container → articles whose text stands in it */
 };
 
 /* Why an address is held to be a false page; empty: it is not. */
@@ -142,6 +144,18 @@ static bool sent_to_missing(const struct soft_check *s, uint32_t r, uint32_t end
            (says(s, s->titles, p->title) || says(s, s->words, p->visible_text));
 }
 
+static str holder_key(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    return str_fmt(s->j->arena, "%u %.*s", s->j->site->resources[r].host, STR_ARG(p->body.container));
+}
+
+/* A box of an ordinary name is the text's own when other articles of the host have theirs in it. */
+static bool is_texts_own(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    uint32_t others = p->body.ordinary ? strmap_get(&s->holders, holder_key(s, r, p)) : FEWEST_FRAMES;
+    return others != NONE && others >= FEWEST_FRAMES;
+}
+
 /* A body container that holds nothing, on a page that has nothing in its place. */
 static bool is_emptied(const struct soft_check *s, uint32_t r, const struct page_facts *p)
 {
@@ -150,7 +164,7 @@ static bool is_emptied(const struct soft_check *s, uint32_t r, const struct page
     bool empty = (p->known & KNOWN_BODY) && b->chars < BODY_EMPTY && !b->images && !b->files && !b->media && !b->frames;
     bool article = address_is_article(f->address) || page_tag(p, "ArticleTitle", NULL).len;
     if (!f->own || !empty || !article || (p->js & (JS_SHELL | JS_LIST)) || has_list(p) ||
-        s->j->columns->of_resource[r] != NONE)
+        s->j->columns->of_resource[r] != NONE || !is_texts_own(s, r, p))
         return false;
     for (size_t i = 0; i < p->links.count; i++) {
         if (p->links.items[i].region == REGION_CONTENT && p->links.items[i].problem == LINK_FINE)
@@ -233,6 +247,7 @@ static void learn_frames(struct soft_check *s)
 {
     const struct site_facts *site = s->j->site;
     s->frames = arena_new(s->j->arena, struct frame, site->host_count + 1);
+    strmap_init(&s->holders, s->j->arena);
     for (uint32_t i = 0; i < site->resource_count; i++) {
         const struct page_facts *p = page_at(s, i);
         if (!p || !site->resources[i].own || !(p->known & KNOWN_BODY) || p->body.chars < BODY_ARTICLE ||
@@ -241,6 +256,11 @@ static void learn_frames(struct soft_check *s)
         struct frame *f = &s->frames[site->resources[i].host];
         f->chars += p->visible_chars - p->body.chars;
         f->pages++;
+        if (p->body.ordinary) {
+            str key = holder_key(s, i, p);
+            uint32_t before = strmap_get(&s->holders, key);
+            strmap_set(&s->holders, key, before == NONE ? 1 : before + 1);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ class Table(Trs):
     """Pages as they were made in 2005: layout by tables, fonts and colours as attributes, gb2312."""
 
     def text_box(self, text):
-        return f'<table width="95%" align=center><tr><td class=content id=zoom style="line-height:200%">{text}</td></tr></table>'
+        return f'<table width="95%" align=center><tr><td class=content id=content style="line-height:200%">{text}</td></tr></table>'
 
     def article_path(self, item, column):
         if not item.address:

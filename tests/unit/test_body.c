@@ -38,6 +38,11 @@ static const struct sample samples[] = {
       "href=a3.html>丙通知</a></li></ul></div>",
       "", 0, 0, 0, 0, 0 },
     { "<div class=content>首页</div>", "", 0, 0, 0, 0, 0 },
+    { "<table><tr><td>" TITLE "</td></tr><tr><td class=content id=content><p>因检修停水。</p><table><tr><td>三日<td>河东"
+      "</table></td></tr></table>",
+      "#content", 10, 0, 0, 0, 0 },
+    { "<table><tr><td>" TITLE "</td></tr><tr><td class=content id=content>&nbsp;</td></tr></table>", "#content", 0, 0,
+      0, 0, 0 },
     { "<div class=footer><div class=content>主办单位：某区</div></div>", "", 0, 0, 0, 0, 0 },
 };
 
@@ -90,6 +95,27 @@ static void test_what_a_script_fills_is_unknown(void **state)
     p = sample_read(&a, ARTICLE, TITLE "<div id=zoom></div>");
     assert_true(p->known & KNOWN_BODY);
     assert_int_equal(p->body.chars, 0);
+    assert_false(p->body.ordinary);
+    p = sample_read(&a, ARTICLE, TITLE "<div id=zoom></div><script>$.get('/api/doc/1',function(d){$('#zoom').html(d)})"
+                                       "</script>");
+    assert_false(p->known & KNOWN_BODY);
+    p = sample_read(&a, ARTICLE, TITLE "<div id=zoom></div><script>function big(){zoom.style.fontSize=9}</script>");
+    assert_true(p->known & KNOWN_BODY);
+    arena_done(&a);
+}
+
+/* An empty box of an ordinary name is said to be one, and hides no list. */
+static void test_ordinary_boxes(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct page_facts *p = sample_read(&a, ARTICLE, TITLE "<table><tr><td id=content></td></tr></table>");
+    assert_true((p->known & KNOWN_BODY) && p->body.ordinary);
+    p = sample_read(&a, ARTICLE, TITLE "<table><tr><td id=content>今晚停水。</td></tr></table>");
+    assert_true((p->known & KNOWN_BODY) && p->body.ordinary && p->body.chars == 5);
+    p = sample_read(&a, "http://x.gov.cn/a/", TITLE "<table><tr><td id=content></td></tr></table>");
+    assert_false(p->known & KNOWN_BODY);
     arena_done(&a);
 }
 
@@ -156,6 +182,7 @@ int main(void)
         cmocka_unit_test(test_containers),
         cmocka_unit_test(test_paragraphs_without_a_name),
         cmocka_unit_test(test_what_a_script_fills_is_unknown),
+        cmocka_unit_test(test_ordinary_boxes),
         cmocka_unit_test(test_footer),
         cmocka_unit_test(test_related_blocks),
     };

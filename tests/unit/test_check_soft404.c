@@ -129,6 +129,28 @@ static void emptied_templates_are_false(void **state)
     assert_true(evidence_has(found(b, "link.soft-404", SITE "/xw/202611/t20261119_1.html"), "emptied"));
 }
 
+/* <td id=content>: a box of an ordinary name is the text's own where three other articles have theirs in it. */
+static void an_ordinary_box_is_emptied_only_where_others_hold_text(void **state)
+{
+    struct builder *b = *state;
+    const char *boxes[] = { "#content", ".content" };
+    for (int i = 0; i < 4; i++) {
+        struct body_fact *body = &b->pages[written(b, str_fmt(&b->arena, SITE "/xw/show_%d.html", 1100 + i).ptr, 400,
+                                                   190)].body;
+        body->container = STR("#content");
+        body->ordinary = true;
+    }
+    for (int i = 0; i < 2; i++) {
+        uint32_t p = written(b, str_fmt(&b->arena, SITE "/xw/show_%d.html", 1200 + i).ptr, 0, 196);
+        b->pages[p].body.container = text_of(boxes[i]);
+        b->pages[p].body.ordinary = true;
+        tag(b, p, "ArticleTitle", "山城街道抓实水利建设");
+    }
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_true(evidence_has(found(b, "link.soft-404", SITE "/xw/show_1200.html"), "emptied"));
+}
+
 static void talk_of_404_is_no_404(void **state)
 {
     struct builder *b = *state;
@@ -152,6 +174,7 @@ int main(void)
         SITE_TEST(the_page_of_a_made_up_address_is_false),
         SITE_TEST(what_is_served_for_everything_is_not_told_here),
         SITE_TEST(emptied_templates_are_false),
+        SITE_TEST(an_ordinary_box_is_emptied_only_where_others_hold_text),
         SITE_TEST(talk_of_404_is_no_404),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,6 +102,7 @@ struct body_fact { /* the container of an article's own text */
     uint32_t chars;  /* visible characters, white space not counted */
     uint32_t images, files, media, frames;
     str container;   /* what was recognised, such as ".TRS_Editor" */
+    bool ordinary;   /* by a word that other boxes bear too, such as "#content": empty, it proves nothing by itself */
 };
 
 struct page_facts {
