@@ -137,7 +137,7 @@ uint32_t found_put(struct crawl *c, const struct found *found)
     if (!h || found->address.len > LIMIT_URL_LEN)
         return NONE;
     enum url_role role = url_is_page(found->address, found->kind) ? URL_READ : URL_CHECK;
-    if (found->kind == LINK_SCRIPT && h->fact.own && script_writes_page(found->address))
+    if (found->kind == LINK_SCRIPT && h->fact.own && script_may_write(found->address))
         role = URL_READ;
     if (found->whatever_kind)
         role = found->role;

@@ -53,5 +53,10 @@ struct page_facts *read_answer(struct arena *a, const struct read_input *in)
 {
     if (str_has_nocase(in->content_type, STR("javascript")))
         return read_script_file(a, in);
-    return is_datastore(in->body) ? read_datastore(a, in) : read_page(a, in);
+    if (is_datastore(in->body))
+        return read_datastore(a, in);
+    struct page_facts *page = read_page(a, in);
+    bool whole = (page->known & KNOWN_TREE) && !page->limit_hit.len;
+    return whole && !str_ends(in->address, STR("/")) && read_is_part(in->body, page->links.count) ? read_part(a, page)
+                                                                                                  : page;
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A script file that writes the head, the menu or the foot of every page: the links it always writes are the site's
- * own. */
+/* What is no page but brings parts of pages: a script file that writes a menu, whatever its name, or a piece of markup
+ * that scripts load into pages. The links that always come are the site's own. */
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/text.h"
 #include "crawler/read.h"
 #include "crawler/url.h"
 
-enum { SCRIPT_BYTES = 256 * 1024, SCRIPT_ROOM = 2 * SCRIPT_BYTES, LONGEST_NAME = 64 };
+enum { SCRIPT_BYTES = 256 * 1024, SCRIPT_ROOM = 2 * SCRIPT_BYTES, LONGEST_NAME = 64, PART_LINKS = 3 };
 
 static str file_name(str address)
 {
@@ -29,14 +29,12 @@ static bool writes_foot(str name)
     return has_part(name, parts, ARRAY_LEN(parts));
 }
 
-bool script_writes_page(str address)
+bool script_may_write(str address)
 {
-    static const char *const parts[] = { "top", "head", "nav", "menu", "daohang", "banner", "tou" };
-    static const char *const others[] = { "totop", "gotop", "backtop", "stop", "jquery", "min.js", "scroll", "weixin" };
+    static const char *const libraries[] = { "jquery", "min.js", "bootstrap", "swiper", "echarts",
+                                             "layui",  "vue",    "slick",     "weixin", "jweixin" };
     str name = file_name(address);
-    if (!str_ends(name, STR(".js")) || name.len > LONGEST_NAME || has_part(name, others, ARRAY_LEN(others)))
-        return false;
-    return has_part(name, parts, ARRAY_LEN(parts)) || writes_foot(name);
+    return str_ends(name, STR(".js")) && name.len <= LONGEST_NAME && !has_part(name, libraries, ARRAY_LEN(libraries));
 }
 
 /* The code as a page would hold it: an end tag in a string must not end the script. */
@@ -74,14 +72,35 @@ static void keep_links(struct page_facts *p, enum region region)
     p->links.count = kept;
 }
 
+/* Links of a part are known, and nothing else of it: it is no page that anybody visits. */
+static struct page_facts *part_of(struct arena *a, const struct page_facts *p, enum region region)
+{
+    struct page_facts *out = arena_new(a, struct page_facts, 1);
+    *out = (struct page_facts){ .address = p->address, .charset = p->charset, .published = DAY_NONE };
+    out->links = p->links;
+    keep_links(out, region);
+    return out;
+}
+
+bool read_is_part(str body, size_t links)
+{
+    static const str pages[] = { STR_INIT("<html"), STR_INIT("<head"),     STR_INIT("<title"),
+                                 STR_INIT("<body"), STR_INIT("<!doctype"), STR_INIT("<frameset") };
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+        if (str_has_nocase(body, pages[i]))
+            return false;
+    }
+    return links >= PART_LINKS;
+}
+
+struct page_facts *read_part(struct arena *a, const struct page_facts *page)
+{
+    return part_of(a, page, writes_foot(file_name(page->address)) ? REGION_FOOTER : REGION_NAV);
+}
+
 struct page_facts *read_script_file(struct arena *a, const struct read_input *in)
 {
     str code = str_slice(in->body, 0, SCRIPT_BYTES);
     struct read_input page = { .body = as_page(a, code), .address = in->address };
-    struct page_facts *p = read_page(a, &page);
-    struct page_facts *out = arena_new(a, struct page_facts, 1);
-    *out = (struct page_facts){ .address = in->address, .charset = p->charset, .published = DAY_NONE };
-    out->links = p->links;
-    keep_links(out, writes_foot(file_name(in->address)) ? REGION_FOOTER : REGION_NAV);
-    return out;
+    return read_part(a, read_page(a, &page));
 }

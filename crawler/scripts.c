@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "crawler/url.h"
 #include "links.h"
+#include "literals.h"
 #include "reading.h"
 #include "script_scan.h"
 #include <string.h>
@@ -120,6 +121,36 @@ static void note_suspicious(struct reading *r, str code)
         *arena_push(r->arena, &r->page->scripts) = fact;
 }
 
+/* "/include/header.html #menu": a piece of markup that every visitor's browser puts into the page. */
+static void read_include(struct reading *r, uint32_t script, const struct script_act *act, str code)
+{
+    static const char *const calls[] = { "load", "$.get", "jQuery.get" };
+    static const char *const pieces[] = { ".html", ".htm", ".shtml" };
+    bool loads = false, markup = false;
+    for (size_t i = 0; i < ARRAY_LEN(calls); i++)
+        loads = loads || str_eq(act->name, str_from(calls[i]));
+    if (!act->is_call || !loads)
+        return;
+    str address = str_trim(script_string(r->arena, code, act->value));
+    address = str_slice(address, 0, str_find(address, STR(" ")));
+    for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
+        markup = markup || str_ends_nocase(str_slice(address, 0, str_find(address, STR("?"))), str_from(pieces[i]));
+    if (markup && !memchr(address.ptr, SCRIPT_VARIABLE, address.len))
+        links_add(r, LINK_FRAME, script, address, (str){ 0 });
+}
+
+static void read_includes(struct reading *r, uint32_t script, str code)
+{
+    struct script_scan s = { .code = code };
+    struct script_act act;
+    if (!script_fetches(code))
+        return;
+    while (script_next(&s, &act)) {
+        if (!script_is_conditional(&s, &act))
+            read_include(r, script, &act, code);
+    }
+}
+
 /* A page that shows nothing and always goes elsewhere is a redirect. */
 static void read_jump(struct reading *r, uint32_t script, str code)
 {
@@ -153,6 +184,9 @@ void scripts_read(struct reading *r)
             str code = t->nodes[k].text;
             note_suspicious(r, code);
             links_written(r, i, code);
+            read_includes(r, i, code);
+            if (script_fetches(code) || str_has(code, STR("document.write")) || str_has(code, STR("innerHTML")))
+                r->page->js |= JS_WRITES;
             if (is_shell)
                 read_jump(r, i, code);
         }

@@ -5,6 +5,7 @@
 #include "families.h"
 #include "judging.h"
 #include "match.h"
+#include "menu.h"
 #include "names.h"
 #include "core/text.h"
 
@@ -249,6 +250,7 @@ static bool topic_pinned(const struct judge *j, const struct topic *t)
 
 void check_column_missing(struct judge *j, const struct rule *rule)
 {
+    bool unseen = menu_unseen(j);
     for (size_t i = 0; i < j->book->topic_count; i++) {
         const struct topic *t = &j->book->topics[i];
         struct bound_clause *clauses = NULL;
@@ -261,6 +263,11 @@ void check_column_missing(struct judge *j, const struct rule *rule)
         }
         if (!j->site->run.complete) {
             check_unverified(j, rule, t->name, judge_cut_short(j), STR("抓取没有完成，不能断定没有这个栏目"));
+            continue;
+        }
+        if (unseen) {
+            check_unverified(j, rule, t->name, STR("javascript-list"),
+                             STR("导航由脚本或框架生成，没有读到，不能断定没有这个栏目"));
             continue;
         }
         struct evidence e;

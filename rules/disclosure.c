@@ -2,6 +2,7 @@
 /* Periods of CONTRACT section 4 over the columns or items that serve an indicator. */
 #include "disclosure.h"
 #include "judging.h"
+#include "menu.h"
 #include "subject_period.h"
 #include "core/arena.h"
 
@@ -240,8 +241,9 @@ static void take(struct disclosure_state *all, const struct disclosure_state *on
 
 static void judge_missing(struct judge *j, struct disclosure_state *out)
 {
-    out->result = j->site->run.complete ? DISCLOSURE_MISSING : DISCLOSURE_UNVERIFIED;
-    out->reason = j->site->run.complete ? STR("") : judge_cut_short(j);
+    bool unseen = j->site->run.complete && menu_unseen(j);
+    out->result = j->site->run.complete && !unseen ? DISCLOSURE_MISSING : DISCLOSURE_UNVERIFIED;
+    out->reason = unseen ? STR("javascript-list") : j->site->run.complete ? STR("") : judge_cut_short(j);
 }
 
 static void judge_supplies(struct judge *j, const struct matched *m, struct disclosure_state *out)

@@ -6,7 +6,7 @@ from families import Trs, article_tags, body_of, column_tags, esc, tags, site_ta
 
 
 class Ucap(Trs):
-    """开普云 UCAP: .shtml lists, hashed article names, metadata in a dl, elements of its own for title, time and text."""
+    """开普云 UCAP: a menu that a script loads, .shtml lists, hashed article names, metadata in a dl, elements of its own for title, time and text."""
 
     def text_box(self, text):
         return f'<div class="article-content article-content-body" id="zoomcon"><ucapcontent>{text}</ucapcontent></div>'
@@ -22,12 +22,15 @@ class Ucap(Trs):
         return item.address
 
     def head(self, title, pairs, override=None):
+        raw = "".join(n for n in self.nav if isinstance(n, str))
+        items = "".join(f'<li><a target="_self" href="{n[1]}">{n[0]}</a></li>' for n in self.nav if not isinstance(n, str))
+        self.out.write(self.host, "/include/header.html", f'<div class="main-menu"><ul>{items}</ul></div>')
         return f"""<!DOCTYPE html>
 <html><head><title>{esc(title)}</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
 {tags({**site_tags(self.host, self.name), **pairs}, override or {})}
 <meta name="others" content="页面生成时间 2026-11-19 03:10:22"><link rel="stylesheet" type="text/css" href="/css/site.css"/></head>
 <body><div class="wrap"><div class="top_bar"><a href="/"><img src="/images/logo.png" alt="{esc(self.name)}"/></a></div>
-<div class="main-menu"><ul>{''.join(n if isinstance(n, str) else f'<li><a target="_self" href="{n[1]}">{n[0]}</a></li>' for n in self.nav)}</ul></div>"""
+<div id="header"></div><script>$(function(){{ $("#header").load("/include/header.html"); }});</script>{f"<ul>{raw}</ul>" if raw else ""}"""
 
     def crumbs(self, column, tail=""):
         parts = ['<a href="/">首页</a>'] + [f'<a href="{c.path}">{c.name}</a>' for c in column.trail()]

@@ -4,17 +4,17 @@ from families import Trs, column_tags, esc, site_tags, tags
 
 
 class Plain(Trs):
-    """Self-made: the menu is written by a script file, the breadcrumb is plain text, lists are paragraphs without classes."""
+    """Self-made: the menu is written by a script file of an ordinary name, the breadcrumb is plain text, lists are paragraphs without classes."""
 
     def head(self, title, pairs, override=None):
         self.write_menu()
         raw = "".join(n for n in self.nav if isinstance(n, str))
         return (f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>{esc(title)}</title>\n{tags({**site_tags(self.host, self.name), **pairs}, override or {})}\n'
-                f'</head><body><script src="/js/top.js"></script>{f"<ul>{raw}</ul>" if raw else ""}')
+                f'</head><body><script src="/js/common.js"></script>{f"<ul>{raw}</ul>" if raw else ""}')
 
     def write_menu(self):
         cells = "".join(f"<td><a href='{n[1]}'>{n[0]}</a></td>" for n in self.nav if not isinstance(n, str))
-        self.out.write(self.host, "/js/top.js", f'document.writeln("<a href=\'/\'><img src=\'/images/logo.png\' alt=\'{self.name}\'></a>");\ndocument.writeln("<table><tr>{cells}</tr></table>");\n')
+        self.out.write(self.host, "/js/common.js", f'document.writeln("<a href=\'/\'><img src=\'/images/logo.png\' alt=\'{self.name}\'></a>");\ndocument.writeln("<table><tr>{cells}</tr></table>");\n')
 
     def crumbs(self, column, tail=""):
         return "<p>首页&nbsp&nbsp&gt; " + " &gt; ".join(c.name for c in column.trail()) + "</p>"

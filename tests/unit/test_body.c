@@ -38,7 +38,8 @@ static const struct sample samples[] = {
       "href=a3.html>丙通知</a></li></ul></div>",
       "", 0, 0, 0, 0, 0 },
     { "<div class=content>首页</div>", "", 0, 0, 0, 0, 0 },
-    { "<table><tr><td>" TITLE "</td></tr><tr><td class=content id=content><p>因检修停水。</p><table><tr><td>三日<td>河东"
+    { "<table><tr><td>" TITLE
+      "</td></tr><tr><td class=content id=content><p>因检修停水。</p><table><tr><td>三日<td>河东"
       "</table></td></tr></table>",
       "#content", 10, 0, 0, 0, 0 },
     { "<table><tr><td>" TITLE "</td></tr><tr><td class=content id=content>&nbsp;</td></tr></table>", "#content", 0, 0,
@@ -96,8 +97,9 @@ static void test_what_a_script_fills_is_unknown(void **state)
     assert_true(p->known & KNOWN_BODY);
     assert_int_equal(p->body.chars, 0);
     assert_false(p->body.ordinary);
-    p = sample_read(&a, ARTICLE, TITLE "<div id=zoom></div><script>$.get('/api/doc/1',function(d){$('#zoom').html(d)})"
-                                       "</script>");
+    p = sample_read(&a, ARTICLE,
+                    TITLE "<div id=zoom></div><script>$.get('/api/doc/1',function(d){$('#zoom').html(d)})"
+                          "</script>");
     assert_false(p->known & KNOWN_BODY);
     p = sample_read(&a, ARTICLE, TITLE "<div id=zoom></div><script>function big(){zoom.style.fontSize=9}</script>");
     assert_true(p->known & KNOWN_BODY);

@@ -135,8 +135,8 @@ static void an_ordinary_box_is_emptied_only_where_others_hold_text(void **state)
     struct builder *b = *state;
     const char *boxes[] = { "#content", ".content" };
     for (int i = 0; i < 4; i++) {
-        struct body_fact *body = &b->pages[written(b, str_fmt(&b->arena, SITE "/xw/show_%d.html", 1100 + i).ptr, 400,
-                                                   190)].body;
+        struct body_fact *body =
+            &b->pages[written(b, str_fmt(&b->arena, SITE "/xw/show_%d.html", 1100 + i).ptr, 400, 190)].body;
         body->container = STR("#content");
         body->ordinary = true;
     }

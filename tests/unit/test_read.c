@@ -149,11 +149,39 @@ static void scripts_that_write_menus_are_read(void **state)
     assert_str(p->links.items[0].address, "http://www.shanting.gov.cn/zwgk/");
     assert_str(p->links.items[0].text, "政务公开");
     assert_int_equal(p->links.items[0].region, REGION_NAV);
-    assert_true(script_writes_page(in.address));
-    assert_true(script_writes_page(STR("http://x.cn/a/footer2.js?v=3")));
-    assert_false(script_writes_page(STR("http://x.cn/js/jquery.min.js")));
-    assert_false(script_writes_page(STR("http://x.cn/js/gotop.js")));
-    assert_false(script_writes_page(STR("http://x.cn/top/site.css")));
+    assert_true(script_may_write(in.address));
+    assert_true(script_may_write(STR("http://x.cn/a/footer2.js?v=3")));
+    assert_true(script_may_write(STR("http://x.cn/js/common.js")));
+    assert_false(script_may_write(STR("http://x.cn/js/jquery.min.js")));
+    assert_false(script_may_write(STR("http://x.cn/top/site.css")));
+}
+
+/* A menu that scripts load: what stands there in plain text is followed, and the piece itself is no page. */
+static void pieces_that_scripts_load_are_followed(void **state)
+{
+    struct page_facts *p = read_text(
+        state,
+        STR("<html><head><title>甲</title><script>$(function(){$('#h').load('/inc/header.html #menu');});\n"
+            "$.get(\"/inc/foot.html\",function(d){}); $.get('/api/list',function(d){}); $('#x').load(base+'/a.html');\n"
+            "function later(){$('#l').load('/inc/later.html');}</script></head><body><p>一</p></body></html>"),
+        "text/html; charset=utf-8");
+    assert_true(p->js & JS_WRITES);
+    assert_int_equal(p->links.count, 2);
+    assert_int_equal(p->links.items[0].kind, LINK_FRAME);
+    assert_true(str_ends(p->links.items[0].address, STR("/inc/header.html")));
+    assert_true(str_ends(p->links.items[1].address, STR("/inc/foot.html")));
+    struct read_input in = { .body = STR("<ul><li><a href='/zwgk/'>政务公开</a><li><a href='/xw/'>新闻</a><li><a "
+                                         "href='bm/list.html'>部门</a></ul>"),
+                             .content_type = STR("text/html; charset=utf-8"),
+                             .address = STR("http://www.shanting.gov.cn/inc/header.html") };
+    p = read_answer(*state, &in);
+    assert_int_equal(p->known, 0);
+    assert_int_equal(p->links.count, 2); /* the relative one is another on every page */
+    assert_int_equal(p->links.items[0].region, REGION_NAV);
+    in.body = STR("<title>部门</title><a href=/a/>一</a><a href=/b/>二</a><a href=/c/>三</a>");
+    assert_true(read_answer(*state, &in)->known & KNOWN_TREE);
+    in.body = STR("<script>alert('该信息不存在');history.back();</script>");
+    assert_true(read_answer(*state, &in)->known & KNOWN_TREE);
 }
 
 int main(void)
@@ -167,6 +195,7 @@ int main(void)
         on_arena(hostile_bodies_end_soon),
         on_arena(empty_bodies_are_read),
         on_arena(scripts_that_write_menus_are_read),
+        on_arena(pieces_that_scripts_load_are_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,9 +20,12 @@ struct page_facts *read_answer(struct arena *a, const struct read_input *in);
  * there was more of it. */
 struct page_facts *read_any(struct arena *a, const struct read_input *in, bool cut);
 
-/* A script file of the site's own that writes parts of its pages: the links it writes whole and always, nothing else. */
-bool script_writes_page(str address); /* by its name: top.js, footer.js */
+/* A script file of the site's own may write parts of its pages: the links it writes whole and always, nothing else. */
+bool script_may_write(str address); /* no library, by its name */
 struct page_facts *read_script_file(struct arena *a, const struct read_input *in);
+/* A piece of markup that is no page but is loaded into pages: links, but no <html>, <head>, <title> or <body>. */
+bool read_is_part(str body, size_t links);
+struct page_facts *read_part(struct arena *a, const struct page_facts *page);
 
 /* Rows of a Hanweb dataproxy answer (<datastore> … CDATA): the same facts, with rows, pager and next pages only. */
 struct page_facts *read_datastore(struct arena *a, const struct read_input *in);
