@@ -135,7 +135,7 @@ SHAPE(page_facts, false, TEXT(page_facts, address), TEXT(page_facts, attachment)
       LIST(page_facts, links, link_fact), LIST(page_facts, lists, list_fact), LIST(page_facts, rows, row_fact),
       TEXTS(page_facts, next_pages), TEXTS(page_facts, ids), LIST(page_facts, hidden, hidden_fact),
       LIST(page_facts, scripts, script_fact),
-      LIST(page_facts, cells, cell_fact))
+      LIST(page_facts, cells, cell_fact), TEXTS(page_facts, programs))
 /* clang-format on */
 
 struct any_list { /* how every {items, count, room} of struct page_facts lies in memory */

@@ -27,6 +27,7 @@ static const struct mark marks[] = {
     { STR_INIT("getFileListByCodeId"), STR_INIT("ucap getFileListByCodeId"), JS_LIST, false },
     { STR_INIT("/site/label/8888"), STR_INIT("longxun label"), JS_LIST, false },
     { STR_INIT("/gkmlpt/api/"), STR_INIT("gkmlpt"), JS_LIST, false },
+    { STR_INIT("/gkmlpt/js/"), STR_INIT("gkmlpt"), JS_LIST, false },
     { STR_INIT("was5/web/search"), STR_INIT("trs was"), JS_LIST, false },
     { STR_INIT("was40/search"), STR_INIT("trs was"), JS_LIST, false },
     { STR_INIT("/igs/front/"), STR_INIT("igs"), JS_LIST, false },
@@ -52,15 +53,29 @@ static bool is_loader(str script)
     return put && script_fetches(script);
 }
 
+/* <li v-for="x in items">{{x.title}}</li>: what stands in the page is a pattern, not the items. */
+static bool is_pattern(const struct tree *t, uint32_t i)
+{
+    static const char *const attributes[] = { "v-for", "ng-repeat", "data-ng-repeat" };
+    const struct node *n = &t->nodes[i];
+    bool repeats = node_is_prose(t, i) && str_has(n->text, STR("{{")) && str_has(n->text, STR("}}"));
+    for (size_t k = 0; n->kind == NODE_ELEMENT && n->attr_count && k < ARRAY_LEN(attributes); k++)
+        repeats = repeats || node_has_attr(n, attributes[k]);
+    return repeats;
+}
+
 static const struct mark *mark_of_node(const struct tree *t, uint32_t i)
 {
     static const char *const attributes[] = { "querydata", "uniturl", "url", "data-url" };
-    static const struct mark loader = { STR_INIT(""), STR_INIT("script loads into the page"), JS_LIST, false };
+    static const struct mark loader = { STR_INIT(""), STR_INIT("脚本取来内容放进网页"), JS_LIST, false };
+    static const struct mark pattern = { STR_INIT(""), STR_INIT("网页里只有样式，内容由脚本填入"), JS_LIST, false };
     const struct node *n = &t->nodes[i];
     if (n->kind == NODE_TEXT && node_is(&t->nodes[n->parent], "script")) {
         const struct mark *m = mark_in(n->text);
         return m ? m : is_loader(n->text) ? &loader : NULL;
     }
+    if (is_pattern(t, i))
+        return &pattern;
     if (n->kind != NODE_ELEMENT)
         return NULL;
     if (node_is(n, "script") || node_is(n, "iframe") || node_is(n, "frame")) {

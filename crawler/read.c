@@ -9,7 +9,7 @@
 /* Each part reads what earlier ones found. */
 static void (*const parts[])(struct reading *r) = {
     layout_mark,  head_read,  crumbs_read, body_find,  metadata_read, dates_read,
-    scripts_read, links_read, lists_read,  pager_read, tables_read,
+    scripts_read, links_read, lists_read,  pager_read, tables_read,   programs_read,
 };
 
 struct page_facts *read_page(struct arena *a, const struct read_input *in)

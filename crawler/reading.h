@@ -29,6 +29,7 @@ void links_read(struct reading *r);    /* links.c: links of every kind */
 void lists_read(struct reading *r);    /* lists.c: blocks of rows */
 void tables_read(struct reading *r);   /* tables.c: cells of annual reports */
 void pager_read(struct reading *r);    /* pager.c: next pages, counts, islands (datastore), JavaScript-only lists */
+void programs_read(struct reading *r); /* programs.c: which scripts a list page runs */
 
 str reading_cut(str s);                   /* reading.c: at most LIMIT_TITLE_LEN bytes, never cut inside a character */
 str reading_clip(struct arena *a, str s); /* reading.c: the same, squeezed first */

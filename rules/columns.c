@@ -189,11 +189,12 @@ static bool is_column_page(const struct column_build *b, uint32_t i)
         return false;
     if (page_tag(p, "ColumnName", NULL).len > 0 || p->pager != PAGER_NONE || build_has_list(b, p))
         return true;
-    if (p->js & (JS_LIST | JS_SAYS_EMPTY))
-        return p->crumbs.count > 0 || address_is_list(p->address);
     if (strmap_get(&b->in_menus, canon) != NONE)
         return true;
-    return strmap_get(&b->opened, canon) != NONE && address_is_list(p->address);
+    bool opened = strmap_get(&b->opened, canon) != NONE;
+    if (p->js & (JS_LIST | JS_SAYS_EMPTY | JS_SHELL))
+        return opened || p->crumbs.count > 0 || address_is_list(p->address);
+    return opened && address_is_list(p->address);
 }
 
 static uint32_t column_at(struct column_build *b, uint32_t lead)
@@ -312,6 +313,7 @@ struct columns *columns_build(struct arena *a, const struct site_facts *site, co
     build_names(&b);
     build_items(&b);
     build_single(&b);
+    build_templates(&b);
     find_article_columns(&b);
     struct columns *out = arena_new(a, struct columns, 1);
     *out = (struct columns){ b.columns.items, b.columns.count, b.of_resource, b.home_of };

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from content import month_back
-from model import DISTRICT, GOV, MAIN, Item
+from families import column_tags
+from model import DISTRICT, GOV, MAIN, Column, Item
 
 BASE = f"http://{MAIN}"
 ODD = "http://www.oddities-demo.com"
@@ -238,6 +239,24 @@ class Planter:
         self.out.write(MAIN, "/cms_files/default/script/AuthorizedRead/unitbuild.js", "void 0;")
         t.decoy("column.empty", at("api"), "条目由脚本取得")
         t.unknown(at("api"), "条目由脚本取得", "javascript-list")
+
+    def shells(self):
+        """Lists that only a browser sees: a directory platform's shell, and an empty list that a script of an ordinary name fills."""
+        p, t = self.portal, self.truth
+        empty = '<div id="mainContent"><div class="list"><ul></ul></div></div>'
+        for name, path, inside in (("政府信息公开目录", "/gkmlpt/index", empty + "".join(f'<script src="/gkmlpt/js/{n}.js"></script>' for n in ("manifest", "vendor", "index"))),
+                                   ("便民地图", "/bmdt/", '<ul id="list"></ul><script src="/js/list.js"></script>')):
+            column = Column(name, path)
+            page = p.trs.head(f"{name}-{GOV}", column_tags(column)) + p.trs.crumbs(column) + f"<h2>{name}</h2>{inside}" + p.trs.footer + "</body></html>"
+            self.out.write(MAIN, path if path.endswith("/") else path + "/", page)
+            if not path.endswith("/"):
+                self.out.location(MAIN, f"= {path}", f"default_type text/html; try_files {path}/index.html =404;")
+            p.trs.nav.append((name, path))
+            t.decoy("column.empty", BASE + path, "条目由脚本取得")
+            t.unknown(BASE + path, "条目由脚本取得", "javascript-list")
+        for n in ("manifest", "vendor", "index"):
+            self.out.write(MAIN, f"/gkmlpt/js/{n}.js", "void 0;")
+        self.out.write(MAIN, "/js/list.js", "$.getJSON('/api/list?c=' + channel, function (d) { d.forEach(function (x) { $('#list').append('<li><a href=\"' + x.url + '\">' + x.title + '</a></li>'); }); });")
 
     def stray(self, home, listed, title, age):
         """An article of one column that another one lists too."""

@@ -84,6 +84,7 @@ def main():
     plant = Planter(portal, truth)
     made = sub_sites(out, args.as_of, portal)
     plant.columns()
+    plant.shells()
     plant.disclosure()
     plant.policies()
     plant.site(hosts)

@@ -140,6 +140,46 @@ static void undated_columns(void **state)
     assert_true(unverified(b, SITE "/unread/", "unreadable-list"));
 }
 
+static void program(struct builder *b, uint32_t p, const char *name)
+{
+    *arena_push(&b->arena, &b->pages[p].programs) = text_of(name);
+}
+
+/* An empty list is empty only where the same scripts leave another column's rows in the HTML. */
+static void lists_that_any_script_may_fill(void **state)
+{
+    struct builder *b = *state;
+    uint32_t full = dated(b, SITE "/full/", "工作动态", "2026-11-01");
+    static const char *const menu_js = SITE "/js/menu.js", *const pager = "createPageHTML";
+    program(b, full, menu_js);
+    program(b, full, pager);
+    static const struct {
+        const char *address, *name;
+        bool like, says;
+    } samples[] = { { SITE "/a/", "甲", true, false },
+                    { SITE "/b/", "乙", true, true },
+                    { SITE "/c/", "丙", false, false },
+                    { SITE "/d/", "丁", false, true } };
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        uint32_t p = column(b, samples[i].address, samples[i].name);
+        program(b, p, menu_js);
+        if (!samples[i].like)
+            program(b, p, "loadList");
+        b->pages[p].js |= samples[i].says ? JS_SAYS_EMPTY : 0;
+    }
+    uint32_t told = column(b, SITE "/e/", "戊"); /* its own machinery says 0 */
+    program(b, told, "loadList");
+    b->pages[told].js |= JS_SAYS_EMPTY;
+    b->pages[told].pager = PAGER_DATASTORE;
+    run(b, "column.empty");
+    assert_int_equal(findings(b, "column.empty"), 3);
+    assert_non_null(found(b, "column.empty", SITE "/a/"));
+    assert_non_null(found(b, "column.empty", SITE "/b/"));
+    assert_non_null(found(b, "column.empty", SITE "/e/"));
+    assert_true(unverified(b, SITE "/c/", "javascript-list"));
+    assert_true(unverified(b, SITE "/d/", "javascript-list"));
+}
+
 /* A page of links to columns has no dates, and none are wanted. */
 static void menus_have_no_dates(void **state)
 {
@@ -196,6 +236,7 @@ int main(void)
         SITE_TEST(stale_is_not_said_of_what_is_not_known),
         SITE_TEST(newest_first_is_enough_without_all_pages),
         SITE_TEST(undated_columns),
+        SITE_TEST(lists_that_any_script_may_fill),
         SITE_TEST(menus_have_no_dates),
         SITE_TEST(missing_only_when_a_clause_asks),
         SITE_TEST(missing_is_not_said_of_half_a_crawl),

@@ -5,9 +5,9 @@
 
 enum { PAGES = 6, MENU = 5 };
 
-static struct plan_clause asked[] = { { .id = STR_INIT("1"),
-                                        .title = STR_INIT("建议提案"),
-                                        .text = STR_INIT("做好建议提案办理结果公开。") } };
+static struct plan_clause asked[] = {
+    { .id = STR_INIT("1"), .title = STR_INIT("建议提案"), .text = STR_INIT("做好建议提案办理结果公开。") }
+};
 static struct plan_indicator timed[] = {
     { .no = STR_INIT("1"), .name = STR_INIT("空气质量情况通报"), .limit = { .kind = PLAN_LIMIT_MONTHLY } }
 };

@@ -192,6 +192,10 @@ static const struct mark_sample marks[] = {
     { "<iframe src='http://s.x.gov.cn/was5/web/search?channelid=1'></iframe>", JS_LIST, false },
     { "<script>$.ajax({url:'/api',success:function(d){$('#list').html(d)}})</script>", JS_LIST, false },
     { "<div id=app></div><script src='/js/app.1a2b3c.js'></script>", JS_SHELL, false },
+    { "<div class=list><ul></ul></div><script src='/gkmlpt/js/index.js'></script>", JS_LIST, false },
+    { "<ul><li v-for='x in items'><a>{{x.title}}</a></li></ul>", JS_LIST, false },
+    { "<ul><li><a>{{x.title}}</a></li></ul>", JS_LIST, false },
+    { ROWS "<p>{{count}}</p>", 0, true },
     { "<div unitid='u' querydata='{}' count='0' rows='15'></div>", JS_SAYS_EMPTY, true },
     { "<div class=l><script src='/s/unitbuild.js' querydata='{}'></script><div unitid='u' querydata='{}' count='0' "
       "rows='15'></div></div>",

@@ -142,6 +142,7 @@ struct page_facts {
     struct { struct hidden_fact *items; size_t count, room; } hidden;
     struct { struct script_fact *items; size_t count, room; } scripts;
     struct { struct cell_fact *items; size_t count, room; } cells;
+    struct { str *items; size_t count, room; } programs; /* of a page that is no article: addresses of its script files, functions its inline scripts call */
 };
 
 /* First tag of that name (names compare without case); empty if absent. `seen` (may be NULL) tells absent from empty. */

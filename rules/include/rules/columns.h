@@ -25,7 +25,7 @@ struct column {
     const struct item *items;
     size_t item_count;
     bool complete;     /* all its next pages were seen */
-    bool by_script;    /* its items come by JavaScript: never empty, never stale */
+    bool by_script;    /* its items come by JavaScript, or may: never empty, never stale */
     str why;           /* the marker, when by_script; or why items are unknown */
     bool says_empty;   /* the list itself says that it holds nothing */
     bool leaf;         /* no sub-columns: a column that should hold items itself */

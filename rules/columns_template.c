@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists that a script of any name fills: a column without rows is taken at its word only if another column of its host
+ * shows rows in its HTML and runs all the scripts that this one runs. */
+#include "column_build.h"
+#include "address.h"
+
+/* The machinery of the list tells the number of its items itself. */
+static bool tells_its_count(const struct page_facts *p)
+{
+    return (p->js & JS_SAYS_EMPTY) && (p->pager == PAGER_JPAAS || p->pager == PAGER_DATASTORE);
+}
+
+static bool runs(const struct page_facts *p, str program)
+{
+    for (size_t i = 0; i < p->programs.count; i++) {
+        if (str_eq(p->programs.items[i], program))
+            return true;
+    }
+    return false;
+}
+
+static bool runs_all_of(const struct page_facts *p, const struct page_facts *q)
+{
+    for (size_t i = 0; i < q->programs.count; i++) {
+        if (!runs(p, q->programs.items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Its rows stand in the HTML of its first page. */
+static bool shows_rows(const struct column_build *b, const struct column *c)
+{
+    const struct page_facts *p = c->item_count && !c->by_script ? build_page(b, c->resource) : NULL;
+    for (size_t i = 0; p && i < p->lists.count; i++) {
+        if (build_list_counts(b, p, &p->lists.items[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool template_shows_rows(const struct column_build *b, const struct column *c, const struct page_facts *p)
+{
+    for (size_t i = 0; i < b->columns.count; i++) {
+        const struct column *other = &b->columns.items[i];
+        if (str_eq(address_host(other->address), address_host(c->address)) && shows_rows(b, other) &&
+            runs_all_of(build_page(b, other->resource), p))
+            return true;
+    }
+    return false;
+}
+
+void build_templates(struct column_build *b)
+{
+    for (size_t i = 0; i < b->columns.count; i++) {
+        struct column *c = &b->columns.items[i];
+        const struct page_facts *p = build_page(b, c->resource);
+        if (!p || c->item_count || c->single || c->by_script || p->programs.count == 0 || tells_its_count(p))
+            continue;
+        if (template_shows_rows(b, c, p))
+            continue;
+        c->by_script = true;
+        c->says_empty = false; /* words that such a script would take away */
+        c->why = STR("网页运行的脚本可能填入列表，同样网页里没有一个在源码中带条目");
+    }
+}
