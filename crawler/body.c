@@ -217,6 +217,24 @@ static bool is_one_of_many(const struct body_search *s, uint32_t i)
     return alike > 0;
 }
 
+/* Headings that are links, one after another in one block: titles of a list, and the text below them their summaries.
+ */
+static bool holds_linked_headings(const struct body_search *s, uint32_t i)
+{
+    static const char *const tags[] = { "h2", "h3", "h4", "h5", "dt" };
+    const struct tree *t = s->r->tree;
+    uint32_t linked = 0, plain = 0;
+    for (uint32_t k = i + 1; k < t->nodes[i].end; k = t->nodes[k].end) {
+        bool heading = false;
+        for (size_t w = 0; w < ARRAY_LEN(tags); w++)
+            heading = heading || node_is(&t->nodes[k], tags[w]);
+        uint32_t all = heading ? weight(s->w.all, t, k) : 0, links = heading ? weight(s->w.linked, t, k) : 0;
+        linked += all && links * 5 >= all * 4;
+        plain += all && links * 5 < all * 4;
+    }
+    return linked > 1 && linked > plain;
+}
+
 /* 2026-11-06 17:32:17: the date of a row, not a line of text. */
 static bool is_bare_date(str text)
 {
@@ -245,7 +263,7 @@ static uint32_t densest(const struct body_search *s, uint32_t least)
         if (score[up] > score[best])
             best = up;
     }
-    if (best && is_one_of_many(s, best))
+    if (best && (is_one_of_many(s, best) || holds_linked_headings(s, best)))
         return 0;
     bool whole = node_is(&t->nodes[best], "body") || node_is(&t->nodes[best], "a") || node_is(&t->nodes[best], "li");
     return best && !whole && score[best] >= least && !is_list_like(s, best) ? best : 0;

@@ -22,29 +22,41 @@ struct kind {
 static const struct kind kinds[] = { { "li", true },       { "tr", true },     { "dl", true },   { "dt", true },
                                      { "dd", true },       { "p", false },     { "div", false }, { "td", false },
                                      { "a", false },       { "table", false }, { "ul", false },  { "section", false },
-                                     { "article", false }, { "h3", false } };
+                                     { "article", false }, { "h2", false },    { "h3", false },  { "h4", false },
+                                     { "h5", false },      { "span", false } };
 
 struct finder {
     const struct reading *r;
     struct groups g;
     uint32_t *only;   /* index of the only group in a node's subtree, meaningful when inside is 1 */
     uint32_t *titled; /* running sum of links that can be an item */
+    bool monthly;     /* months stand over rows that know their day only */
 };
 
-static bool text_has_date(const struct reading *r, uint32_t i)
+static bool text_has_date(const struct finder *f, uint32_t i)
 {
+    const struct reading *r = f->r;
     const struct node *n = &r->tree->nodes[i];
-    struct date_found f;
-    int year, month;
-    if (n->kind == NODE_ELEMENT) {
-        str title = node_attr(n, "title");
-        struct row_dates d;
-        return title.len && row_title_date(&title, &d);
-    }
+    struct date_found found;
+    struct row_dates d;
+    int year, month, dom;
+    if (n->kind == NODE_ELEMENT)
+        return row_attribute_date(n, &d);
     bool script = n->kind == NODE_TEXT && node_is(&r->tree->nodes[n->parent], "script");
     str text = script ? literals_written(r->arena, n->text) : node_is_prose(r->tree, i) ? n->text : (str){ 0 };
     return text.len && text.len < GROUP_DATE_TEXT && !str_has(text, STR("星期")) &&
-           (date_find(text, 0, &f) || row_year_month(text, &year, &month));
+           (date_find(text, 0, &found) || row_year_month(text, &year, &month) ||
+            (f->monthly && row_day_of_month(text, &dom)));
+}
+
+static bool has_month_headings(const struct reading *r)
+{
+    int year, month;
+    for (uint32_t i = 0; i < r->tree->count; i++) {
+        if (node_is_prose(r->tree, i) && row_year_month(r->tree->nodes[i].text, &year, &month))
+            return true;
+    }
+    return false;
 }
 
 static bool may_be_item(const struct node *n)
@@ -94,10 +106,14 @@ static bool is_rowish(const struct finder *f, uint32_t i)
            weight(f->g.w.all, t, i) <= GROUP_ROW_CHARS && absorbs(f, i);
 }
 
+/* Where the dates of rows stand: inside, or in the blocks between one row and the next. */
+enum beside { DATE_INSIDE, DATE_BEHIND, DATE_BEFORE };
+
 /* What was counted of the rows of one kind below a parent. */
 struct tally {
     uint32_t rows, dated, chars;
     uint32_t alike; /* rows whose class begins like the first one's */
+    enum beside beside;
 };
 
 /* Siblings of one tag that hold unlike things, such as a page's head and foot, are no rows: undated ones must be alike
@@ -106,7 +122,8 @@ static bool accepts(const struct kind *k, const struct finder *f, uint32_t paren
 {
     uint32_t rows = c->rows, dated = c->dated;
     bool loose = !k->row;
-    if (str_eq(str_from(k->tag), STR("td")) || str_eq(str_from(k->tag), STR("a")))
+    str tag = str_from(k->tag);
+    if (str_eq(tag, STR("td")) || str_eq(tag, STR("a")) || str_eq(tag, STR("span")))
         return rows >= 2 && dated >= 2 && dated * 2 >= rows;
     if (rows == 1)
         return k->row && dated == 1 && f->g.inside[parent] <= 1;
@@ -117,31 +134,78 @@ static bool accepts(const struct kind *k, const struct finder *f, uint32_t paren
     return rows >= 2 && c->chars >= rows * (loose ? GROUP_LOOSE_CHARS : GROUP_LINK_CHARS);
 }
 
-/* A row of dl reaches to the next dt. */
-static uint32_t span_end(const struct tree *t, uint32_t i)
+static bool is_row(const struct finder *f, uint32_t i, const struct kind *k)
 {
+    return node_is(&f->r->tree->nodes[i], k->tag) && is_rowish(f, i);
+}
+
+/* A row of dl reaches to the next dt, one whose date stands behind it to the next row. */
+static uint32_t span_end(const struct finder *f, uint32_t i, const struct kind *k, enum beside beside)
+{
+    const struct tree *t = f->r->tree;
     uint32_t end = t->nodes[i].end, last = t->nodes[t->nodes[i].parent].end;
-    if (!node_is(&t->nodes[i], "dt"))
-        return end;
-    while (end < last && !node_is(&t->nodes[end], "dt"))
+    bool dt = node_is(&t->nodes[i], "dt");
+    while ((dt || beside == DATE_BEHIND) && end < last && !(dt ? node_is(&t->nodes[end], "dt") : is_row(f, end, k)))
         end = t->nodes[end].end;
     return end;
 }
 
-static void add_group(struct finder *f, uint32_t parent, const struct kind *k, const struct tally *c)
+/* A block between rows that holds a date and no list of its own. */
+static bool is_date_block(const struct finder *f, uint32_t i)
+{
+    const struct tree *t = f->r->tree;
+    return t->nodes[i].kind == NODE_ELEMENT && weight(f->g.dated, t, i) && f->g.inside[i] == 0 &&
+           weight(f->titled, t, i) <= 1;
+}
+
+/* Rows without dates of their own, and in (nearly) every gap between them exactly the block that holds one. */
+static void find_dates_beside(const struct finder *f, uint32_t parent, const struct kind *k, struct tally *c)
+{
+    const struct tree *t = f->r->tree;
+    uint32_t gaps = 0, behind = 0, before = 0, rows = 0;
+    bool dated = false;
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
+        if (is_row(f, i, k)) {
+            before += dated;
+            gaps += dated && rows > 0;
+            dated = false;
+            rows++;
+        } else {
+            dated |= is_date_block(f, i);
+        }
+    }
+    behind = gaps + dated;
+    if (rows < 2 || node_is(&t->nodes[parent + 1], "dt"))
+        return;
+    if (before >= rows && !dated)
+        c->beside = DATE_BEFORE;
+    else if (behind >= rows - 1 && gaps > 0 && before == gaps)
+        c->beside = DATE_BEHIND;
+    if (c->beside != DATE_INSIDE)
+        c->dated = rows;
+}
+
+/* Gives the number of inner groups that became parts of the new one's rows. */
+static uint32_t add_group(struct finder *f, uint32_t parent, const struct kind *k, const struct tally *c)
 {
     const struct tree *t = f->r->tree;
     struct group g = { .parent = parent, .tag = str_from(k->tag), .dated = c->dated };
+    uint32_t dissolved = 0, date = 0;
     g.spans = arena_new(f->r->arena, struct row_span, c->rows);
     for (uint32_t i = parent + 1; i < t->nodes[parent].end && g.count < c->rows; i = t->nodes[i].end) {
-        if (!node_is(&t->nodes[i], k->tag) || !is_rowish(f, i))
+        if (!is_row(f, i, k)) {
+            date = !date && c->beside == DATE_BEFORE && is_date_block(f, i) ? i : date;
             continue;
+        }
         if (f->g.inside[i] == 1)
             f->g.items[f->only[i]].dissolved = true;
-        g.spans[g.count++] = (struct row_span){ i, span_end(t, i) };
+        dissolved += f->g.inside[i];
+        g.spans[g.count++] = (struct row_span){ date ? date : i, span_end(f, i, k, c->beside) };
+        date = 0;
     }
     f->only[parent] = (uint32_t)f->g.count;
     *arena_push(f->r->arena, &f->g) = g;
+    return dissolved;
 }
 
 static str class_stem(const struct node *n)
@@ -157,7 +221,7 @@ static void count_kind(const struct finder *f, uint32_t parent, const struct kin
     str first = { 0 };
     *c = (struct tally){ 0 };
     for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
-        if (!node_is(&t->nodes[i], k->tag) || !is_rowish(f, i))
+        if (!is_row(f, i, k))
             continue;
         str class = class_stem(&t->nodes[i]);
         if (c->rows++ == 0)
@@ -166,6 +230,8 @@ static void count_kind(const struct finder *f, uint32_t parent, const struct kin
         c->dated += is_dated(f, i);
         c->chars += weight(f->g.w.linked, t, i);
     }
+    if (c->dated == 0)
+        find_dates_beside(f, parent, k, c);
 }
 
 /* Links side by side with dates between them, apart only by line breaks. */
@@ -220,11 +286,7 @@ static void visit(struct finder *f, uint32_t parent)
         count_kind(f, parent, &kinds[k], &counts);
         if (counts.rows == 0 || !accepts(&kinds[k], f, parent, &counts))
             continue;
-        uint32_t dissolved = 0;
-        size_t before = f->g.count;
-        add_group(f, parent, &kinds[k], &counts);
-        for (size_t i = 0; i < f->g.items[before].count; i++)
-            dissolved += f->g.inside[f->g.items[before].spans[i].from];
+        uint32_t dissolved = add_group(f, parent, &kinds[k], &counts);
         f->g.inside[parent] = f->g.inside[parent] + 1 - dissolved;
         if (kinds[k].row)
             break; /* dd behind dt, stray p in a list: parts of the same rows */
@@ -242,9 +304,10 @@ struct groups groups_find(const struct reading *r)
     f.g.dated = arena_new(r->arena, uint32_t, t->count + 1);
     f.only = arena_new(r->arena, uint32_t, t->count + 1);
     f.titled = arena_new(r->arena, uint32_t, t->count + 1);
+    f.monthly = has_month_headings(r);
     for (uint32_t i = 0; i < t->count; i++) {
         bool framework = is_framework(&t->nodes[i]);
-        f.g.dated[i + 1] = f.g.dated[i] + (!framework && text_has_date(r, i));
+        f.g.dated[i + 1] = f.g.dated[i] + (!framework && text_has_date(&f, i));
         f.titled[i + 1] = f.titled[i] + (!framework && may_be_item(&t->nodes[i]));
     }
     for (uint32_t i = t->count; i-- > 1;) {

@@ -45,14 +45,45 @@ static bool is_home(struct arena *a, str address)
             ((str_starts(u.path, STR("/index.")) || str_starts(u.path, STR("/default."))) && !u.query.len));
 }
 
+static bool has_digits(str s, size_t enough)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len && digits < enough; i++)
+        digits = s.ptr[i] >= '0' && s.ptr[i] <= '9' ? digits + 1 : 0;
+    return digits >= enough;
+}
+
+/* The number of a thing in a query: id=12, newsid=12, aid=12; a column has a number too, by names of its own. */
+static bool query_numbers_item(str query)
+{
+    static const str columns[] = { STR_INIT("catid"),  STR_INIT("columnid"), STR_INIT("channelid"), STR_INIT("classid"),
+                                   STR_INIT("typeid"), STR_INIT("nodeid"),   STR_INIT("cid"),       STR_INIT("tid"),
+                                   STR_INIT("lmid"),   STR_INIT("pid"),      STR_INIT("siteid"),    STR_INIT("webid") };
+    str pair;
+    while (query.len && str_cut(&query, '&', &pair)) {
+        size_t equal = str_find(pair, STR("="));
+        str key = str_slice(pair, 0, equal),
+            value = equal == SIZE_MAX ? (str){ 0 } : str_slice(pair, equal + 1, pair.len);
+        bool column = false;
+        for (size_t i = 0; i < ARRAY_LEN(columns); i++)
+            column = column || str_eq_nocase(key, columns[i]);
+        if (!column && (has_digits(value, ITEM_DIGITS) || value.len >= ITEM_HASH ||
+                        (str_ends_nocase(key, STR("id")) && has_digits(value, 1))))
+            return true;
+    }
+    return false;
+}
+
 /* Has a number long enough for an item's, or is a file: addresses of columns have neither. */
 static bool is_item_like(str address)
 {
-    size_t slash = str_find_last(address, STR("/")), digits = 0;
-    str file = slash == SIZE_MAX ? address : str_slice(address, slash + 1, address.len);
-    for (size_t i = 0; i < file.len && digits < ITEM_DIGITS; i++)
-        digits = file.ptr[i] >= '0' && file.ptr[i] <= '9' ? digits + 1 : 0;
-    return digits >= ITEM_DIGITS || file.len >= ITEM_HASH || !url_is_page(address, LINK_ANCHOR);
+    size_t mark = str_find(address, STR("?"));
+    str path = str_slice(address, 0, mark),
+        query = mark == SIZE_MAX ? (str){ 0 } : str_slice(address, mark + 1, address.len);
+    size_t slash = str_find_last(path, STR("/"));
+    str file = slash == SIZE_MAX ? path : str_slice(path, slash + 1, path.len);
+    return has_digits(file, ITEM_DIGITS) || file.len >= ITEM_HASH || query_numbers_item(query) ||
+           !url_is_page(address, LINK_ANCHOR);
 }
 
 static size_t rows_under(const struct list_view *v, str folder)

@@ -13,10 +13,15 @@ struct list_view {
     bool side; /* marked as a side box by class, id or heading */
 };
 
+/* Joins the rows of two lists (lists.c). */
+void list_view_append(struct arena *a, struct list_view *to, const struct list_view *from);
 /* Heading and 更多 link (list_heading.c). */
 void list_heading_read(const struct reading *r, const struct groups *g, struct list_view *v);
 /* Rows that scripts write (list_script.c); false if there are none. */
 bool list_script_read(const struct reading *r, struct list_view *v);
+/* Gives dates that stand apart to the rows they belong to and joins the months of one list; the new number of views
+ * (list_dates.c). */
+size_t list_dates_apart(const struct reading *r, struct list_view *views, size_t count);
 /* Index of the page's own list, or SIZE_MAX (list_main.c). */
 size_t list_main(const struct reading *r, const struct list_view *views, size_t count);
 

@@ -61,7 +61,7 @@ static bool continues(const struct tree *t, const struct list_view *before, cons
            t->nodes[b->parent].parent == t->nodes[g->parent].parent;
 }
 
-static void append_rows(struct arena *a, struct list_view *to, const struct list_view *from)
+void list_view_append(struct arena *a, struct list_view *to, const struct list_view *from)
 {
     for (size_t i = 0; i < from->count; i++) {
         size_t room = to->room;
@@ -70,6 +70,8 @@ static void append_rows(struct arena *a, struct list_view *to, const struct list
         to->rows[to->count] = from->rows[i];
         to->spans[to->count++] = from->spans[i];
     }
+    to->dated += from->dated;
+    to->title_chars += from->title_chars;
 }
 
 static void summarise(struct list_view *v)
@@ -135,7 +137,7 @@ void lists_read(struct reading *r)
         v.spans = arena_new(r->arena, struct row_span, group->count);
         read_rows(r, group, &v);
         if (v.count && count && continues(r->tree, &views[count - 1], group))
-            append_rows(r->arena, &views[count - 1], &v);
+            list_view_append(r->arena, &views[count - 1], &v);
         else if (v.count)
             views[count++] = v;
     }
@@ -145,6 +147,7 @@ void lists_read(struct reading *r)
         summarise(&views[i]);
         list_heading_read(r, &g, &views[i]);
     }
+    count = list_dates_apart(r, views, count);
     size_t main = list_main(r, views, count);
     for (size_t i = 0; i < count; i++) {
         if (i == main || !is_menu(r->tree, &views[i]))

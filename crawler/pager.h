@@ -7,7 +7,10 @@
 void pager_add(struct reading *r, str href); /* resolved against the page, once each, bounded */
 void pager_scripts(struct reading *r);       /* pager_script.c: TRS page functions and variables, dataproxy addresses */
 void pager_links(struct reading *r);         /* pager_links.c: 下一页, numbers, jump boxes, "共 N 页" */
-void pager_marks(struct reading *r);         /* pager_marks.c: is the list in the HTML at all? */
+/* The address that the page's own function makes of the number in "go(2)"; empty if it cannot be read (pager_calls.c).
+ */
+str pager_called(struct reading *r, str code);
+void pager_marks(struct reading *r); /* pager_marks.c: is the list in the HTML at all? */
 
 /* Rows of a Hanweb <datastore>; false if the text holds none. */
 bool datastore_rows(struct reading *r, str xml);

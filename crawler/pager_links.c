@@ -6,6 +6,7 @@
 #include "labels.h"
 #include "pager.h"
 #include "rows.h"
+#include "script_scan.h"
 
 enum { PAGER_CLIMB = 4, PAGER_TEXT = 400, PAGER_PAGES_MAX = 100000 };
 
@@ -39,13 +40,14 @@ static bool is_pager_word(str text)
     return false;
 }
 
+static const char *const block_words[] = { "pagination", "pager",     "paging",    "fenye",   "pagelist",
+                                           "page_list",  "page-list", "pagebar",   "p_pages", "pagenum",
+                                           "pages",      "turnpage",  "changepage" };
+
 static bool is_pager_block(const struct tree *t, uint32_t i)
 {
-    static const char *const words[] = { "pagination", "pager",     "paging",    "fenye",   "pagelist",
-                                         "page_list",  "page-list", "pagebar",   "p_pages", "pagenum",
-                                         "pages",      "turnpage",  "changepage" };
     for (int climb = 0; i && climb < PAGER_CLIMB; climb++, i = t->nodes[i].parent) {
-        if (node_hints(&t->nodes[i], words, ARRAY_LEN(words)) || node_has_class(&t->nodes[i], "page"))
+        if (node_hints(&t->nodes[i], block_words, ARRAY_LEN(block_words)) || node_has_class(&t->nodes[i], "page"))
             return true;
     }
     return false;
@@ -66,15 +68,49 @@ static void note_block(const struct tree *t, uint32_t link, uint32_t *from, uint
     *to = t->nodes[up].end;
 }
 
-static void use_link(struct reading *r, uint32_t i, bool *dead)
+/* What a pager's buttons do that lead nowhere by themselves. */
+struct dead {
+    bool acts; /* they call something that is not understood */
+    bool idle; /* they do nothing: switched off, or a script elsewhere makes them work */
+};
+
+static bool is_switched_off(const struct node *n)
 {
-    str address = row_link_address(r, i);
-    str href = label_trim(node_attr(&r->tree->nodes[i], "href"));
-    if (!address.len || str_starts_nocase(href, STR("javascript:"))) {
-        *dead = *dead || str_starts_nocase(href, STR("javascript:")) || node_attr(&r->tree->nodes[i], "onclick").len;
+    return node_has_attr(n, "disabled") || node_hints(n, (const char *const[]){ "disabled", "nolink" }, 2);
+}
+
+static bool has_data(const struct node *n)
+{
+    return node_has_attr(n, "data-page") || node_has_attr(n, "data-pageno") || node_has_attr(n, "data-index");
+}
+
+static void note_dead(const struct node *n, str code, struct dead *dead)
+{
+    bool acts = has_data(n) || (str_has(code, STR("(")) && !str_starts(str_trim(code), STR("void(")));
+    if (is_switched_off(n))
         return;
+    dead->acts |= acts;
+    dead->idle |= !acts;
+}
+
+static void use_link(struct reading *r, uint32_t i, struct dead *dead)
+{
+    const struct node *n = &r->tree->nodes[i];
+    str address = row_link_address(r, i), href = label_trim(node_attr(n, "href"));
+    bool script = str_starts_nocase(href, STR("javascript:"));
+    if (!address.len || script) {
+        str code = script ? str_slice(href, sizeof "javascript:" - 1, href.len) : (str){ 0 };
+        if (!str_has(code, STR("(")) || str_starts(str_trim(code), STR("void(")))
+            code = node_attr(n, "onclick").len ? node_attr(n, "onclick") : code;
+        str opened = script_opens(r->arena, code), called = opened.len ? opened : pager_called(r, code);
+        if (!called.len && (script || code.len || (!href.len && has_data(n))))
+            note_dead(n, code, dead);
+        if (!called.len)
+            return;
+        struct url_ref ref = url_resolve(r->arena, r->base, called);
+        address = ref.problem == LINK_FINE ? ref.address : (str){ 0 };
     }
-    if (!same_host(r, address))
+    if (!address.len || !same_host(r, address))
         return;
     size_t before = r->page->next_pages.count;
     pager_add(r, address);
@@ -103,43 +139,110 @@ static void use_select(struct reading *r, uint32_t select)
     }
 }
 
-/* "第 1/56 页", "共 56 页", "共623条" */
-static void read_words(struct page_facts *page, str text)
+/* "1/56" with nothing of a date around it. */
+static void read_fraction(struct page_facts *page, str text)
 {
-    if (text.len > PAGER_TEXT || !str_has(text, STR("共")))
+    for (size_t at = 1; at + 1 < text.len; at++) {
+        if (text.ptr[at] != '/')
+            continue;
+        size_t left = at, right = label_skip_blanks(text, at + 1), end;
+        while (left > 0 && text.ptr[left - 1] == ' ')
+            left--;
+        size_t from = left;
+        while (from > 0 && text.ptr[from - 1] >= '0' && text.ptr[from - 1] <= '9')
+            from--;
+        for (end = right; end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9';)
+            end++;
+        int64_t number, count;
+        bool date = (from > 0 && text.ptr[from - 1] == '/') || (end < text.len && text.ptr[end] == '/');
+        if (date || !str_to_int(str_slice(text, from, left), &number) ||
+            !str_to_int(str_slice(text, right, end), &count) || number < 1 || count < number ||
+            count >= PAGER_PAGES_MAX)
+            continue;
+        page->page_number = page->page_number ? page->page_number : (uint32_t)number;
+        page->page_count = page->page_count ? page->page_count : (uint32_t)count;
         return;
-    int64_t pages = pager_number(text, STR("共"), STR("页")), items = pager_number(text, STR("共"), STR("条"));
+    }
+}
+
+/* "第 1/56 页", "第1页/共56页", "共623条" */
+static void read_words(struct page_facts *page, str text, bool block)
+{
+    static const str units[] = { STR_INIT("条"), STR_INIT("记录"), STR_INIT("篇") };
+    if (text.len > PAGER_TEXT || !(block || str_has(text, STR("共"))))
+        return;
+    block = block || (str_has(text, STR("第")) && str_has(text, STR("页")));
+    int64_t pages = pager_number(text, STR("共"), STR("页")), items = -1;
+    for (size_t i = 0; i < ARRAY_LEN(units) && items < 0; i++)
+        items = pager_number(text, STR("共"), units[i]);
     if (pages > 0 && pages < PAGER_PAGES_MAX && !page->page_count)
         page->page_count = (uint32_t)pages;
     if (items > 0 && items < INT32_MAX && !page->item_count)
         page->item_count = (uint32_t)items;
+    int64_t number = block ? pager_number(text, STR("第"), STR("页")) : -1;
+    if (number > 0 && number < PAGER_PAGES_MAX && !page->page_number)
+        page->page_number = (uint32_t)number;
+    if (block)
+        read_fraction(page, text);
+}
+
+/* A pager's words are often apart: 共 <b>3</b> 页. */
+static bool is_pager_top(const struct tree *t, uint32_t i)
+{
+    const struct node *n = &t->nodes[i];
+    if (n->kind != NODE_ELEMENT || n->region == REGION_FOOTER || node_is(n, "body") || node_is(n, "a"))
+        return false;
+    return node_hints(n, block_words, ARRAY_LEN(block_words)) || node_has_class(n, "page");
+}
+
+static bool is_button(const struct node *n)
+{
+    return n->kind == NODE_ELEMENT && !node_is(n, "a") && node_attr(n, "onclick").len;
+}
+
+static str button_text(const struct reading *r, uint32_t i)
+{
+    const struct node *n = &r->tree->nodes[i];
+    return node_is(n, "input") ? node_attr(n, "value") : row_link_text(r, i);
+}
+
+/* All of the list is here, or this is its last page: a button that leads nowhere is switched off. */
+static bool is_last(const struct page_facts *page)
+{
+    return page->page_count == 1 || (page->page_count && page->page_number == page->page_count);
 }
 
 void pager_links(struct reading *r)
 {
     const struct tree *t = r->tree;
     uint32_t from = 0, to = 0;
-    bool dead = false;
+    struct dead dead = { 0 };
     for (uint32_t i = 1; i < t->count; i++) {
         if (node_is(&t->nodes[i], "a") && is_next_word(row_link_text(r, i)))
+            note_block(t, i, &from, &to);
+        else if (is_button(&t->nodes[i]) && is_next_word(button_text(r, i)))
             note_block(t, i, &from, &to);
     }
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
-        if (node_is_prose(t, i))
-            read_words(r->page, n->text);
+        bool top = (from && i == from) || is_pager_top(t, i);
+        if (node_is_prose(t, i) || top)
+            read_words(r->page, top ? tree_text(r->arena, t, i, false) : n->text, top);
         if (node_is(n, "select"))
             use_select(r, i);
-        if (!node_is(n, "a") || n->region == REGION_CRUMB || n->region == REGION_FOOTER)
+        bool link = node_is(n, "a") || is_button(n);
+        if (!link || n->region == REGION_CRUMB || n->region == REGION_FOOTER)
             continue;
         bool block = is_pager_block(t, i); /* <li class="page_nav"> is no menu */
         if (n->region == REGION_NAV && !block)
             continue;
-        str text = row_link_text(r, i);
+        str text = button_text(r, i);
         bool inside = (i > from && i < to) || block;
         if (is_next_word(text) || (inside && is_pager_word(text)))
             use_link(r, i, &dead);
     }
-    if (dead && r->page->next_pages.count == 0 && r->page->pager == PAGER_NONE)
+    bool more = r->page->page_count > 1 && !is_last(r->page);
+    if ((dead.acts || (dead.idle && !is_last(r->page)) || more) && r->page->next_pages.count == 0 &&
+        r->page->pager == PAGER_NONE)
         r->page->pager = PAGER_SCRIPT;
 }

@@ -64,6 +64,12 @@ static bool is_small_number(str text, int min, int max, int *out)
     return true;
 }
 
+bool row_day_of_month(str text, int *dom)
+{
+    text = label_trim(text);
+    return text.len <= 5 && str_ends(text, STR("日")) && is_small_number(text, 1, 31, dom);
+}
+
 /* <em>2026-11</em><span>09</span>, <b>11-09</b><i>2026</i>, <p>09</p><p>11月</p>: texts that make a date only together.
  */
 static bool date_of_parts(struct arena *a, const str *texts, size_t count, struct row_dates *out)
@@ -196,12 +202,49 @@ static bool search_texts(const struct reading *r, struct row_span span, uint32_t
     return best.worth != WORTH_NOTHING;
 }
 
+/* "标题：…\n发布日期：2026-05-02\n点击数：12": a line of its own, named after the date. */
+static bool labelled_line(str text, struct row_dates *out)
+{
+    static const str labels[] = { STR_INIT("日期"), STR_INIT("时间") };
+    str line;
+    while (text.len && str_cut(&text, '\n', &line)) {
+        struct date_found f;
+        line = label_trim(line);
+        for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
+            size_t end = str_find(line, labels[i]);
+            end = end == SIZE_MAX ? end : end + labels[i].len;
+            if (end == SIZE_MAX || !label_colon(line, &end) || !date_find(line, end, &f) ||
+                worth_of(str_slice(line, 0, end)) == WORTH_WRITTEN)
+                continue;
+            *out = (struct row_dates){
+                .raw = str_slice(line, f.start, f.end), .date = f.value, .month = f.month, .dom = f.dom
+            };
+            return true;
+        }
+    }
+    return false;
+}
+
+bool row_attribute_date(const struct node *n, struct row_dates *out)
+{
+    if (n->kind != NODE_ELEMENT || n->attr_count == 0)
+        return false;
+    str title = label_trim(node_attr(n, "title"));
+    if (title.len && (row_title_date(&title, out) || labelled_line(title, out)))
+        return true;
+    str moment = node_is(n, "time") ? label_trim(node_attr(n, "datetime")) : (str){ 0 };
+    struct date_found f;
+    if (moment.len == 0 || !date_find(moment, 0, &f) || !day_known(f.value))
+        return false;
+    *out =
+        (struct row_dates){ .raw = str_slice(moment, f.start, f.end), .date = f.value, .month = f.month, .dom = f.dom };
+    return true;
+}
+
 static bool search_attributes(const struct reading *r, struct row_span span, struct row_dates *out)
 {
     for (uint32_t i = span.from; i < span.to; i++) {
-        const struct node *n = &r->tree->nodes[i];
-        str title = n->kind == NODE_ELEMENT ? label_trim(node_attr(n, "title")) : (str){ 0 };
-        if (title.len && (row_title_date(&title, out) || (row_is_only_date(title) && row_title_date(&title, out))))
+        if (row_attribute_date(&r->tree->nodes[i], out))
             return true;
     }
     return false;

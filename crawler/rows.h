@@ -32,6 +32,10 @@ bool row_date(const struct reading *r, struct row_span span, uint32_t date_cell,
 bool row_title_date(str *title, struct row_dates *out);
 /* "2026-11" of a box that shows day and month apart; false for anything else. */
 bool row_year_month(str text, int *year, int *month);
+/* "2日" of a row below its month. */
+bool row_day_of_month(str text, int *dom);
+/* The date an element carries in its attributes: title, or datetime of <time>. */
+bool row_attribute_date(const struct node *n, struct row_dates *out);
 /* Years for dates without one, from the addresses and from the neighbours. */
 void rows_resolve_years(struct row_found *rows, size_t count);
 
@@ -39,9 +43,9 @@ void rows_resolve_years(struct row_found *rows, size_t count);
 str row_link_text(const struct reading *r, uint32_t link);
 /* Address of an <a> or of an onclick; empty if it leads nowhere. */
 str row_link_address(const struct reading *r, uint32_t link);
-bool row_is_only_date(str text);      /* brackets and a clock time may stand around it */
-bool row_is_column_like(str address); /* a folder, its index: no item */
+bool row_is_only_date(str text);                        /* brackets and a clock time may stand around it */
+bool row_is_column_like(str address);                   /* a folder, its index: no item */
 bool row_is_home(const struct reading *r, str address); /* the site's own front page */
-bool row_is_function(str text);       /* 更多, 打印, 下一页 … */
+bool row_is_function(str text);                         /* 更多, 打印, 下一页 … */
 
 #endif

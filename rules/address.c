@@ -79,10 +79,49 @@ static bool is_default_file(str file)
     return false;
 }
 
+static str address_query(str address)
+{
+    size_t mark = str_find(address, STR("?"));
+    str rest = mark == SIZE_MAX ? STR("") : str_slice(address, mark + 1, address.len);
+    return str_slice(rest, 0, str_find(rest, STR("#")));
+}
+
+static bool is_any_of(str word, const str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq_nocase(word, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The page a program is asked for stands in its query; a page at rest does not read it, and some keys only count
+ * visitors or defeat caches. */
+static bool query_names_page(str address)
+{
+    static const str idle[] = {
+        STR_INIT("v"),    STR_INIT("ver"),           STR_INIT("version"), STR_INIT("t"),    STR_INIT("time"),
+        STR_INIT("rand"), STR_INIT("rnd"),           STR_INIT("random"),  STR_INIT("from"), STR_INIT("spm"),
+        STR_INIT("lang"), STR_INIT("timestamp"),     STR_INIT("_"),       STR_INIT("wd"),   STR_INIT("tdsourcetag"),
+        STR_INIT("r"),    STR_INIT("isappinstalled")
+    };
+    static const str at_rest[] = { STR_INIT("html"), STR_INIT("htm"), STR_INIT("shtml"), STR_INIT("xhtml") };
+    str rest = address_query(address), pair, ext = address_ext(address);
+    if (is_any_of(ext, at_rest, ARRAY_LEN(at_rest)))
+        return false;
+    while (rest.len && str_cut(&rest, '&', &pair)) {
+        size_t equal = str_find(pair, STR("="));
+        if (equal != SIZE_MAX && equal > 0 && equal + 1 < pair.len &&
+            !is_any_of(str_slice(pair, 0, equal), idle, ARRAY_LEN(idle)))
+            return true;
+    }
+    return false;
+}
+
 bool address_is_root(str address)
 {
     str file = address_file(address);
-    return address_folder(address).len == 1 && (file.len == 0 || is_default_file(file));
+    return address_folder(address).len == 1 && (file.len == 0 || is_default_file(file)) && !query_names_page(address);
 }
 
 static bool is_digit(char c)
@@ -127,6 +166,52 @@ static bool folder_ends_in_date(str folder)
     return n == 6 || n == 8;
 }
 
+/* /2026/1102/c1234a5678/ of WebPlus: the folder is the article. */
+static bool is_column_and_article(str folder)
+{
+    str inner = str_slice(folder, 0, folder.len - 1);
+    str last = str_slice(inner, last_slash(inner), inner.len);
+    size_t column = last.len && last.ptr[0] == 'c' ? digits_at(last, 1) : 0;
+    if (column == 0 || 1 + column >= last.len || last.ptr[1 + column] != 'a')
+        return false;
+    return 2 + column + digits_at(last, 2 + column) == last.len;
+}
+
+static bool says_show(str word)
+{
+    static const str words[] = { STR_INIT("show"), STR_INIT("view"), STR_INIT("detail"), STR_INIT("read") };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (str_has_nocase(word, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* A program that shows one thing by its number: shownews.asp?id=12, index.php?c=index&a=show&id=12. */
+static bool shows_by_number(str address)
+{
+    str rest = address_query(address), pair;
+    bool numbered = false, shows = says_show(address_file(address));
+    while (rest.len && str_cut(&rest, '&', &pair)) {
+        size_t equal = str_find(pair, STR("="));
+        if (equal == SIZE_MAX)
+            continue;
+        str key = str_slice(pair, 0, equal), value = str_slice(pair, equal + 1, pair.len);
+        numbered |= value.len > 0 && digits_at(value, 0) == value.len && str_ends_nocase(key, STR("id"));
+        shows |= (str_eq(key, STR("a")) || str_eq(key, STR("action"))) && says_show(value);
+    }
+    return numbered && shows;
+}
+
+/* /Item/12.aspx, /show/12.html, /content/article/12 */
+static bool folder_shows(str folder)
+{
+    static const str names[] = { STR_INIT("item"), STR_INIT("show"), STR_INIT("view"), STR_INIT("article"),
+                                 STR_INIT("detail") };
+    str inner = str_slice(folder, 0, folder.len - 1);
+    return is_any_of(str_slice(inner, last_slash(inner), inner.len), names, ARRAY_LEN(names));
+}
+
 bool address_is_article(str address)
 {
     static const str starts[] = { STR_INIT("art_"), STR_INIT("post_"),  STR_INIT("doc_"), STR_INIT("content_"),
@@ -142,6 +227,10 @@ bool address_is_article(str address)
     if (hex_at(file, 0) == 32 || (str_starts(file, STR("content.")) && str_has(folder, STR("/c"))))
         return true;
     size_t number = digits_at(file, 0);
+    if (number > 0 && (number == file.len || file.ptr[number] == '.') && folder_shows(folder))
+        return true;
+    if (is_column_and_article(folder) || shows_by_number(address))
+        return true;
     bool numbered = number > 0 && number < file.len && file.ptr[number] == '.';
     return numbered && (str_has(folder, STR("/info/")) || folder_ends_in_date(folder));
 }
@@ -169,10 +258,11 @@ bool address_is_list(str address)
     str path = address_path(address), file = address_file(address);
     if (address_is_article(address) || address_is_file(address))
         return false;
-    if (file.len == 0 || is_default_file(file) || str_starts_nocase(file, STR("index")))
+    bool asked = query_names_page(address);
+    if (!asked && (file.len == 0 || is_default_file(file) || str_starts_nocase(file, STR("index"))))
         return true;
     for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
-        if (str_has_nocase(path, marks[i]))
+        if (str_has_nocase(path, marks[i]) || (asked && str_has_nocase(address_query(address), marks[i])))
             return true;
     }
     return str_eq_nocase(address_ext(address), STR("htm")) && !digits_at(file, 0); /* VSB: xwzx/tzgg.htm */

@@ -144,6 +144,8 @@ static bool meant_as_home(struct judge *j, str address)
                                    STR_INIT("/pc/"),     STR_INIT("/web/") };
     if (address_is_root(address))
         return true;
+    if (address_is_article(address))
+        return false;
     str path = address_path(address), with_slash = str_fmt(j->arena, "%.*s/", STR_ARG(path));
     for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
         if (str_eq_nocase(path, folders[i]) || str_eq_nocase(with_slash, folders[i]))

@@ -142,15 +142,28 @@ static void find_menus(struct column_build *b)
     }
 }
 
+static uint64_t page_number(const struct site_facts *site, uint32_t resource)
+{
+    const struct page_facts *p = site->resources[resource].page;
+    return p ? p->page_number : 0;
+}
+
 /* Earlier pages of a list come first: page number, else the shorter address. */
-static uint64_t page_rank(const struct site_facts *site, uint32_t resource)
+static uint64_t page_rank(const struct site_facts *site, uint32_t resource, bool numbered)
 {
     const struct resource_fact *r = &site->resources[resource];
-    uint64_t number = r->page && r->page->page_number ? r->page->page_number : 0;
+    uint64_t number = numbered ? page_number(site, resource) : 0;
     uint64_t length = r->address.len < 4096 ? r->address.len : 4095;
     if (number == 0)
         number = address_is_list(r->address) && address_file(r->address).len == 0 ? 1 : 2;
     return number << 44 | length << 32 | resource;
+}
+
+/* By their numbers when both tell theirs: a last page may keep silent. */
+static bool page_before(const struct site_facts *site, uint32_t a, uint32_t b)
+{
+    bool numbered = page_number(site, a) && page_number(site, b);
+    return page_rank(site, a, numbered) < page_rank(site, b, numbered);
 }
 
 static void chain_next_pages(struct column_build *b)
@@ -161,9 +174,9 @@ static void chain_next_pages(struct column_build *b)
         const struct page_facts *p = build_page(b, i);
         for (size_t k = 0; p && k < p->next_pages.count; k++) {
             uint32_t next = site_find(b->site, p->next_pages.items[k]);
-            if (next == NONE || next == i || page_rank(b->site, next) <= page_rank(b->site, i))
+            if (next == NONE || next == i || !page_before(b->site, i, next))
                 continue;
-            if (page_rank(b->site, i) < page_rank(b->site, b->lead[next]))
+            if (page_before(b->site, i, b->lead[next]))
                 b->lead[next] = i;
         }
     }
@@ -220,8 +233,7 @@ static void add_page(struct column_build *b, struct group *g, uint32_t resource)
 {
     g->pages = arena_grow(b->arena, g->pages, sizeof *g->pages, g->count, &g->room);
     size_t at = g->count++;
-    uint64_t rank = page_rank(b->site, resource);
-    for (; at > 0 && page_rank(b->site, g->pages[at - 1]) > rank; at--)
+    for (; at > 0 && page_before(b->site, resource, g->pages[at - 1]); at--)
         g->pages[at] = g->pages[at - 1];
     g->pages[at] = resource;
 }

@@ -32,6 +32,26 @@ static void next_pages_and_aliases_are_one_column(void **state)
     assert_int_equal(b->judge.columns->of_resource[second], 0);
 }
 
+/* 第3页/共4页 leads on to a last page that tells no number: still one column. */
+static void a_silent_last_page_belongs_to_its_list(void **state)
+{
+    struct builder *b = *state;
+    uint32_t pages[4];
+    static const char *const addresses[] = { SITE "/a/list.htm", SITE "/a/list_2.htm", SITE "/a/list_3.htm",
+                                             SITE "/a/list_4.htm" };
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+        pages[i] = column(b, addresses[i], "要闻");
+        row(b, pages[i], "甲", str_cstr(&b->arena, str_fmt(&b->arena, SITE "/a/202611/t20261110_%zu.html", i)),
+            "2026-11-10");
+        b->pages[pages[i]].page_number = i < 3 ? (uint32_t)i + 1 : 0;
+        if (i)
+            *arena_push(&b->arena, &b->pages[pages[i - 1]].next_pages) = str_from(addresses[i]);
+    }
+    judge_ready(b);
+    assert_int_equal(b->judge.columns->count, 1);
+    assert_int_equal(column_named(b, "要闻")->item_count, 4);
+}
+
 static void missing_next_page_is_incomplete(void **state)
 {
     struct builder *b = *state;
@@ -272,6 +292,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(next_pages_and_aliases_are_one_column),
+        SITE_TEST(a_silent_last_page_belongs_to_its_list),
         SITE_TEST(missing_next_page_is_incomplete),
         SITE_TEST(parents_paths_and_units),
         SITE_TEST(dates_by_the_contract),

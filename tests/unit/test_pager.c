@@ -41,7 +41,7 @@ static const struct sample samples[] = {
     { ROWS "<div class=pagination><a href='list_2.html'>2</a><a href='list_3.html'>3</a><a "
            "href='list_2.html'>下一页</a><a href='list_9.html'>尾页</a></div>",
       PAGER_LINKS, 0, 0, 3, "list_2.html" },
-    { ROWS "<p><a href='29.htm'>下页</a> 第1/30页</p>", PAGER_LINKS, 0, 0, 1, "29.htm" },
+    { ROWS "<p><a href='29.htm'>下页</a> 第1/30页</p>", PAGER_LINKS, 30, 1, 1, "29.htm" },
     { ROWS "<p>共 30 页 <a href='?page=2'>下一页 &gt;</a></p>", PAGER_LINKS, 30, 0, 1, "?page=2" },
     { ROWS "<div class=page><a href='2.html'>»</a></div>", PAGER_LINKS, 0, 0, 1, "2.html" },
     { ROWS "跳转 <select onchange='location=this.value'><option value='index.html'>1</option><option "
@@ -52,6 +52,33 @@ static const struct sample samples[] = {
     { ROWS "<ul class=wp_paging><li class=page_nav><a href='javascript:void(0);'>第一页</a><a href='list2.htm'>下一页"
            "</a></li></ul>",
       PAGER_LINKS, 0, 0, 1, "list2.htm" },
+    { ROWS "<div>第1页/共4页 <input type=button value=下一页 onclick=\"location.href='list_2.htm'\"></div>",
+      PAGER_LINKS, 4, 1, 1, "list_2.htm" },
+    { ROWS "<div class=page><button onclick=\"window.location='?page=2'\">下一页</button></div>", PAGER_LINKS, 0, 0, 1,
+      "?page=2" },
+    { ROWS "<script>function go(n){ if(n==1) location.href='list.htm'; else location.href='list_'+n+'.htm'; }</script>"
+           "<div><a href='javascript:go(1)'>1</a><a href='javascript:go(2)'>2</a><a "
+           "href='javascript:go(3)'>下一页</a></div>",
+      PAGER_LINKS, 0, 0, 2, "list_2.htm" },
+    { ROWS "<script>var toPage = function (p) { var u = 'list.jsp?p=' + p + '&k=1'; window.location.href = u; };\n"
+           "function gotoPage(p){window.location.href = './p' + p + '.html'}</script>"
+           "<div class=pager><span onclick='gotoPage(2)'>2</span><em onclick=\"gotoPage('3')\">下一页</em></div>",
+      PAGER_LINKS, 0, 0, 2, "p2.html" },
+    { ROWS "<script>function go(n){ document.forms[0].page.value=n; document.forms[0].submit(); }</script>"
+           "<a href='javascript:go(2)'>下一页</a>",
+      PAGER_SCRIPT, 0, 0, 0, NULL },
+    { ROWS "<ul class=wp_paging><li><span>总共&nbsp;<em>2</em>&nbsp;记录</span></li><li class=page_nav><a "
+           "href='javascript:void(0);'>下一页</a></li><li>页码&nbsp;<em>1</em>/<em>1</em></li></ul>",
+      PAGER_NONE, 1, 1, 0, NULL },
+    { ROWS "<ul class=wp_paging><li class=page_nav><a href='javascript:void(0);'>下一页</a></li><li>页码 "
+           "<em>1</em>/<em>3</em></li></ul>",
+      PAGER_SCRIPT, 3, 1, 0, NULL },
+    { ROWS "<div class=pager>共 <b>2</b> 页 当前第 <b>1</b> 页 <a disabled>上一页</a> <a "
+           "onclick='turn()'>下一页</a></div>",
+      PAGER_SCRIPT, 2, 1, 0, NULL },
+    { ROWS "<div class=page>上一页 下一页 共3页</div>", PAGER_SCRIPT, 3, 0, 0, NULL },
+    { ROWS "<div class=page>首页 上一页 下一页 尾页 共1页</div>", PAGER_NONE, 1, 0, 0, NULL },
+    { ROWS "<div class=page>2026/11/02 更新 <a href=list2.htm>下一页</a></div>", PAGER_LINKS, 0, 0, 1, "list2.htm" },
     /* decoys */
     { ROWS "<div class=nav><a href='/xw/'>新闻</a><a href='/next/'>下一页</a></div>", PAGER_NONE, 0, 0, 0, NULL },
     { ROWS, PAGER_NONE, 0, 0, 0, NULL },

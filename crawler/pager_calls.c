@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Pagers that call a function of the page with a number: the function is read for the address it makes of it. */
+#include "core/arena.h"
+#include "core/text.h"
+#include "labels.h"
+#include "pager.h"
+#include "script_scan.h"
+#include <string.h>
+
+enum { FUNCTION_LEN = 1500, PAGES_MAX = 100000 };
+
+struct call {
+    str name;
+    int64_t page;
+};
+
+static bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
+
+/* A whole word: `n` in "'_'+n+'.htm'", not in "index". */
+static size_t find_word(str text, str word, size_t from)
+{
+    while (from < text.len) {
+        size_t hit = str_find(str_slice(text, from, text.len), word);
+        if (hit == SIZE_MAX)
+            return SIZE_MAX;
+        size_t at = from + hit, end = at + word.len;
+        if ((at == 0 || !is_name(text.ptr[at - 1])) && (end >= text.len || !is_name(text.ptr[end])))
+            return at;
+        from = end;
+    }
+    return SIZE_MAX;
+}
+
+/* "go(2)", "return gotoPage('3', 15);": the function and the number it is given first. */
+static bool read_call(str code, struct call *out)
+{
+    size_t open = str_find(code, STR("("));
+    if (open == SIZE_MAX)
+        return false;
+    size_t from = open, at = open + 1;
+    while (from > 0 && is_name(code.ptr[from - 1]))
+        from--;
+    while (at < code.len && strchr(" '\"", code.ptr[at]))
+        at++;
+    size_t end = at;
+    while (end < code.len && code.ptr[end] >= '0' && code.ptr[end] <= '9')
+        end++;
+    out->name = str_slice(code, from, open);
+    bool whole = end < code.len && strchr(" '\",)", code.ptr[end]);
+    return out->name.len && whole && str_to_int(str_slice(code, at, end), &out->page) && out->page > 1 &&
+           out->page < PAGES_MAX;
+}
+
+/* "function go(n){…" or "go = function(n){…": its first parameter and what follows. */
+static bool find_function(str script, str name, str *parameter, str *body)
+{
+    for (size_t at = 0; (at = find_word(script, name, at)) != SIZE_MAX; at += name.len) {
+        str head = str_trim(str_slice(script, 0, at)), tail = str_trim(str_slice(script, at + name.len, script.len));
+        if (str_starts(tail, STR("="))) {
+            tail = str_trim(str_slice(tail, 1, tail.len));
+            if (!str_starts(tail, STR("function")))
+                continue;
+            tail = str_trim(str_slice(tail, STR("function").len, tail.len));
+        } else if (!str_ends(head, STR("function"))) {
+            continue;
+        }
+        size_t close = str_find(tail, STR(")"));
+        if (!str_starts(tail, STR("(")) || close == SIZE_MAX)
+            continue;
+        str list = str_slice(tail, 1, close);
+        if (!str_cut(&list, ',', parameter))
+            continue;
+        *parameter = str_trim(*parameter);
+        *body = str_slice(tail, close + 1, close + 1 + FUNCTION_LEN);
+        size_t next = str_find(*body, STR("function "));
+        *body = str_slice(*body, 0, next);
+        return parameter->len > 0;
+    }
+    return false;
+}
+
+/* The expression from `at` to its end names the parameter, and it is the only part that is no literal. */
+static str address_pattern(struct arena *a, str body, size_t at, str parameter)
+{
+    str text = script_string(a, body, at);
+    str rest = str_slice(body, at, body.len);
+    rest = str_slice(rest, 0, str_find(rest, STR(";")));
+    const char *first = text.len ? memchr(text.ptr, SCRIPT_VARIABLE, text.len) : NULL;
+    if (!first || find_word(rest, parameter, 0) == SIZE_MAX)
+        return (str){ 0 };
+    size_t behind = (size_t)(first - text.ptr) + 1;
+    bool once = behind >= text.len || !memchr(text.ptr + behind, SCRIPT_VARIABLE, text.len - behind);
+    return once && text.len > 1 ? text : (str){ 0 };
+}
+
+/* What the function sets location to, or what it puts together before it does. */
+static str pattern_of(struct arena *a, str body, str parameter)
+{
+    struct script_scan s = { .code = body };
+    struct script_act act;
+    str direct = { 0 }, before = { 0 };
+    bool leaves = false;
+    while (script_next(&s, &act)) {
+        bool location = script_is_location(&act);
+        str pattern = location || !act.is_call ? address_pattern(a, body, act.value, parameter) : (str){ 0 };
+        leaves = leaves || location;
+        if (pattern.len && location)
+            direct = pattern;
+        else if (pattern.len && !before.len)
+            before = pattern;
+    }
+    return direct.len ? direct : leaves ? before : (str){ 0 };
+}
+
+str pager_called(struct reading *r, str code)
+{
+    struct call call;
+    if (!read_call(code, &call))
+        return (str){ 0 };
+    for (uint32_t i = 1; i < r->tree->count; i++) {
+        const struct node *n = &r->tree->nodes[i];
+        str parameter, body;
+        if (n->kind != NODE_TEXT || !node_is(&r->tree->nodes[n->parent], "script") ||
+            !find_function(n->text, call.name, &parameter, &body))
+            continue;
+        str pattern = pattern_of(r->arena, body, parameter);
+        const char *mark = pattern.len ? memchr(pattern.ptr, SCRIPT_VARIABLE, pattern.len) : NULL;
+        if (!mark)
+            return (str){ 0 };
+        str head = { pattern.ptr, (size_t)(mark - pattern.ptr) };
+        return str_fmt(r->arena, "%.*s%lld%.*s", STR_ARG(head), (long long)call.page, (int)(pattern.len - head.len - 1),
+                       mark + 1);
+    }
+    return (str){ 0 };
+}
