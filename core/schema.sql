@@ -218,7 +218,7 @@ CREATE TABLE clause_result (
 
 CREATE TABLE indicator_result (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
-    plan TEXT, no TEXT, name INTEGER, unit INTEGER, "limit" TEXT, limit_text INTEGER, "column" INTEGER, matched_by INTEGER, newest TEXT,
+    plan TEXT, no TEXT, name INTEGER, unit INTEGER, "limit" TEXT, limit_text INTEGER, "column" INTEGER, column_name INTEGER, matched_by INTEGER, newest TEXT,
     result TEXT, detail TEXT, months TEXT,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;

@@ -18,6 +18,7 @@ static const char *const steps[SCHEMA_VERSION] = {
     [4] = "ALTER TABLE indicator_result ADD COLUMN months TEXT",
     [5] = "CREATE TABLE wording (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);"
           "ALTER TABLE run_verdict ADD COLUMN pruned INTEGER NOT NULL DEFAULT 0",
+    [6] = "ALTER TABLE indicator_result ADD COLUMN column_name INTEGER",
 };
 
 /* What schema 6 says once: the texts of these columns move to `wording`, their ids stay. */

@@ -69,6 +69,7 @@ static const struct field clause_fields[] = {
 static const struct field indicator_fields[] = {
     TEXT(indicator_result, plan), TEXT(indicator_result, no), SHARED(indicator_result, name), SHARED(indicator_result, unit),
     TEXT(indicator_result, limit), SHARED(indicator_result, limit_text), SHARED(indicator_result, column),
+    SHARED(indicator_result, column_name),
     SHARED(indicator_result, matched_by), DAY(indicator_result, newest), TEXT(indicator_result, result),
     TEXT(indicator_result, detail), TEXT(indicator_result, months),
 };

@@ -73,7 +73,7 @@ static bool target_write(const struct target *t, struct buf *written, struct fai
     return fail_errno(f, FAIL_MACHINE, "cannot write '%s'", t->path);
 }
 
-static bool wanted(str formats, const char *format)
+bool report_files_wanted(str formats, const char *format)
 {
     str rest = formats, word;
     if (!formats.len)
@@ -93,9 +93,7 @@ static bool write_file(const struct report_model *m, str dir, str name, report_f
     return target_write(&t, written, f);
 }
 
-/* A department's name as a file name: whatever a portal put into it, it stays inside its folder and is shown by every
- * system. */
-static str file_name(struct arena *a, str name)
+str report_department_file(struct arena *a, str name)
 {
     size_t len = name.len < 150 ? name.len : 150;
     while (len < name.len && len && ((unsigned char)name.ptr[len] & 0xc0) == 0x80)
@@ -106,7 +104,7 @@ static str file_name(struct arena *a, str name)
         bool bad = c < 0x20 || c == 0x7f || strchr("/\\:*?\"<>|", c) || (i == 0 && (c == '.' || c == '-'));
         out[i] = bad ? '_' : (char)c;
     }
-    return (str){ out, len };
+    return str_fmt(a, "%.*s.html", (int)len, out);
 }
 
 static bool has_findings(const struct view *v, str department)
@@ -154,8 +152,7 @@ static bool write_departments(const struct report_model *m, str out_dir, struct 
         str name = quiet ? all->departments.items[i - v->department_count].name : v->departments[i].name;
         if (!name.len || (quiet && has_findings(v, name)))
             continue;
-        str file = str_fmt(a, "%.*s.html", STR_ARG(file_name(a, name)));
-        ok = write_file(m, dir, file, NULL, name, written, a, f);
+        ok = write_file(m, dir, report_department_file(a, name), NULL, name, written, a, f);
     }
     if (ok && !written->full)
         remove_old_pages(dir, written, a);
@@ -167,10 +164,10 @@ bool report_files_write(const struct report_model *m, str out_dir, str formats, 
 {
     bool ok = make_dirs(str_cstr(a, out_dir), f);
     for (size_t i = 0; ok && i < report_format_count; i++)
-        if (wanted(formats, report_formats[i].format))
+        if (report_files_wanted(formats, report_formats[i].format))
             ok = write_file(m, out_dir, str_from(report_formats[i].file), report_formats[i].write, (str){ 0 }, written,
                             a, f);
-    if (ok && wanted(formats, "html"))
+    if (ok && report_files_wanted(formats, "html"))
         ok = write_departments(m, out_dir, written, a, f) &&
              write_file(m, out_dir, STR("index.html"), report_index, (str){ 0 }, written, a, f);
     return ok;

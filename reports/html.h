@@ -12,6 +12,7 @@
 enum {
     HTML_CARDS = 2500,  /* findings told in full; more become lines of a table */
     HTML_LINES = 12000, /* such lines; the rest is counted and lies in report.csv */
+    HTML_PAPER = 60,    /* rows of other lists on paper; report.css knows the number too */
     HTML_LIST = 300,    /* rows of other lists; the rest is counted and lies in report.json */
 };
 
@@ -22,6 +23,7 @@ struct html {
     struct arena *arena;
     str only;            /* the department it is written for; empty: everybody */
     bool scripted;       /* filters need their script */
+    bool index;          /* index.html: the report itself is beside it */
     size_t cards, lines; /* used of the ceilings */
 };
 
@@ -54,6 +56,7 @@ void html_table(struct html *h, const char *caption, const char *const *headings
 void html_cell(struct html *h, str text, size_t clip);
 void html_number(struct html *h, int64_t n);
 void html_more(struct html *h, size_t left, const char *file); /* 另有 n 条,见 … */
+void html_unprinted(struct html *h, size_t rows); /* says on paper that of a long list only the first HTML_PAPER are printed */
 void html_department(struct html *h, str name);                /* its name, or 未定部门 */
 bool html_is_mine(const struct html *h, str id);               /* a former finding of the page's department */
 size_t html_count_mine(const struct html *h, const struct fixed_finding *items, size_t count);

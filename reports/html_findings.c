@@ -7,11 +7,21 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SHOWN_PAGES = 3, SHOWN_VALUES = 12 };
+enum {
+    SHOWN_PAGES = 3,
+    SHOWN_VALUES = 12,
+    PAPER_CARDS = 800, /* findings printed; of more, each group shows its first ones */
+    PAPER_LEAST = 3,   /* of a group, however many groups there are */
+};
 
-static void line_start(struct html *h, const char *name)
+/* What all findings of a group have in common is told once, above them. */
+struct common {
+    bool clauses, remedy;
+};
+
+static void line_start(struct html *h, const char *css, const char *name)
 {
-    out_fmt(&h->out, "<div><dt>%s</dt><dd>", name);
+    out_fmt(&h->out, "<div class=\"%s\"><dt>%s</dt><dd>", css, name);
 }
 
 static void line_end(struct html *h)
@@ -26,7 +36,7 @@ static void write_where(struct html *h, const struct finding *f)
     str column = f->column_path.len ? f->column_path : f->column_name;
     if (!column.len && !f->where_len)
         return;
-    line_start(h, "位置");
+    line_start(h, "where", "位置");
     if (column.len) {
         out_raw(o, "<span class=\"path\">");
         out_link(o, f->column_url, column, 160);
@@ -59,7 +69,7 @@ static bool is_web_address(str s)
 
 static void write_what(struct html *h, const struct finding *f)
 {
-    line_start(h, "问题");
+    line_start(h, "what", "问题");
     out_clip(&h->out, f->message, 400);
     bool written = !is_web_address(f->subject);
     if (f->subject.len && !is_told(f) &&
@@ -85,12 +95,9 @@ static str item_no(str indicator)
     return slash == SIZE_MAX ? indicator : str_slice(indicator, slash + 1, indicator.len);
 }
 
-static void write_why(struct html *h, const struct finding *f)
+static void write_clauses(struct html *h, const struct finding *f)
 {
     struct out *o = &h->out;
-    if (!f->clause_count && !f->indicator.len)
-        return;
-    line_start(h, "依据");
     for (size_t i = 0; i < f->clause_count && i < SHOWN_PAGES; i++) {
         const struct clause_ref *c = &f->clauses[i];
         out_raw(o, i ? "<br>" : "");
@@ -100,7 +107,7 @@ static void write_why(struct html *h, const struct finding *f)
         out_raw(o, " 条 ");
         out_clip(o, c->title, 60);
         str quote = quote_of(c);
-        if (quote.len) {
+        if (quote.len && !str_has(c->title, quote)) {
             out_raw(o, "：<q>");
             out_clip(o, quote, 120);
             out_raw(o, "</q>");
@@ -108,8 +115,19 @@ static void write_why(struct html *h, const struct finding *f)
     }
     if (f->clause_count > SHOWN_PAGES)
         out_fmt(o, "<br><span class=\"dim\">另有 %zu 条</span>", f->clause_count - SHOWN_PAGES);
+}
+
+static void write_why(struct html *h, const struct finding *f, bool told)
+{
+    struct out *o = &h->out;
+    bool clauses = f->clause_count && !told;
+    if (!clauses && !f->indicator.len)
+        return;
+    line_start(h, "why", "依据");
+    if (clauses)
+        write_clauses(h, f);
     if (f->indicator.len) {
-        out_raw(o, f->clause_count ? "<br>定时公开事项第 " : "定时公开事项第 ");
+        out_raw(o, clauses ? "<br>定时公开事项第 " : "定时公开事项第 ");
         out_clip(o, item_no(f->indicator), 60);
         out_raw(o, " 项");
     }
@@ -165,6 +183,14 @@ static void write_value(struct html *h, const struct json_value *v)
         out_fmt(&h->out, " 等 %zu 项", v->count);
 }
 
+static bool is_place(const struct finding *f, str address)
+{
+    for (size_t i = 0; i < f->where_len && i < SHOWN_PAGES; i++)
+        if (str_eq(f->where[i], address))
+            return true;
+    return str_eq(f->column_url, address) || str_eq(f->subject, address);
+}
+
 static bool has_digit(str s)
 {
     for (size_t i = 0; i < s.len; i++)
@@ -176,7 +202,7 @@ static bool has_digit(str s)
 /* Not proof: what stands in the card already, empty lists, and words of libraries in English, which report.json has. */
 static bool is_noise(const struct finding *f, const struct json_value *c)
 {
-    static const char *const left_out[] = { "label", "error" };
+    static const char *const left_out[] = { "label", "error", "says_empty" };
     for (size_t i = 0; i < ARRAY_LEN(left_out); i++)
         if (str_eq(c->key, str_from(left_out[i])))
             return true;
@@ -184,7 +210,7 @@ static bool is_noise(const struct finding *f, const struct json_value *c)
         return true;
     if (c->type != JSON_STRING)
         return false;
-    bool told = str_eq(c->key, STR("what")) && str_has(f->message, c->string);
+    bool told = str_has(f->message, c->string) || (is_web_address(c->string) && is_place(f, c->string));
     if (str_eq(c->key, STR("methods")) && !has_digit(c->string)) /* no answer at all: outcome and tries say so */
         return true;
     bool vague = str_eq(c->key, STR("region")) && str_eq(c->string, STR("unknown"));
@@ -216,7 +242,7 @@ static void write_proof(struct html *h, const struct finding *f)
         n += !is_noise(f, c) && !is_repeated(e, c);
     if (!n)
         return;
-    line_start(h, "证据");
+    line_start(h, "proof", "证据");
     n = 0;
     for (const struct json_value *c = e->first; c; c = c->next) {
         if (is_noise(f, c) || is_repeated(e, c))
@@ -234,24 +260,31 @@ static void write_foot(struct html *h, const struct finding *f)
     struct out *o = &h->out;
     out_raw(o, "<p class=\"foot\">");
     if (day_known(f->first_seen)) {
-        out_raw(o, "首次发现 ");
+        out_raw(o, "首次发现 <span class=\"day\">");
         out_text(o, day_to_iso(h->arena, f->first_seen));
+        out_raw(o, "</span>");
         if (f->weeks > 0)
             out_fmt(o, "，已持续 %d 周", f->weeks);
-        out_raw(o, " · ");
     }
-    out_raw(o, "<code>");
-    out_text(o, f->rule);
-    out_raw(o, "</code> · 编号 <code>");
+    out_raw(o, "<span class=\"ids\">编号 <code>");
     out_text(o, f->id);
-    out_raw(o, "</code></p>\n");
+    out_raw(o, "</code> <code>");
+    out_text(o, f->rule);
+    out_raw(o, "</code></span></p>\n");
 }
 
-static void write_card(struct html *h, const struct finding *f)
+static void write_remedy(struct html *h, const struct finding *f)
+{
+    line_start(h, "do", "整改");
+    out_clip(&h->out, f->remedy, 300);
+    line_end(h);
+}
+
+static void write_card(struct html *h, const struct finding *f, struct common common, bool printed)
 {
     struct out *o = &h->out;
     struct arena_mark mark = arena_mark(h->arena);
-    out_fmt(o, "<article class=\"card s%d\"", (int)f->severity);
+    out_fmt(o, "<article class=\"card s%d%s\"", (int)f->severity, printed ? "" : " unprinted");
     html_row_data(h, f);
     out_fmt(o, ">\n<p class=\"head\"><span class=\"sev s%d\">%s ", (int)f->severity, zh_severity_sign(f->severity));
     out_text(o, zh_severity(f->severity));
@@ -266,13 +299,10 @@ static void write_card(struct html *h, const struct finding *f)
     out_raw(o, "</p>\n<dl>\n");
     write_where(h, f);
     write_what(h, f);
-    write_why(h, f);
+    write_why(h, f, common.clauses);
     write_proof(h, f);
-    if (f->remedy.len) {
-        line_start(h, "整改");
-        out_clip(o, f->remedy, 300);
-        line_end(h);
-    }
+    if (f->remedy.len && !common.remedy)
+        write_remedy(h, f);
     out_raw(o, "</dl>\n");
     write_foot(h, f);
     out_raw(o, "</article>\n");
@@ -287,7 +317,7 @@ static void write_lines(struct html *h, const struct rule_group *g, size_t from)
         html_table(h, "同类问题的其余各处", headings, ARRAY_LEN(headings));
         for (size_t i = 0; i < shown; i++) {
             const struct finding *f = h->view->order[g->first + from + i];
-            out_raw(&h->out, "<tr");
+            out_raw(&h->out, "<tr class=\"unprinted\"");
             html_row_data(h, f);
             out_raw(&h->out, ">");
             html_cell(h, f->column_path.len ? f->column_path : f->column_name, 40);
@@ -304,6 +334,55 @@ static void write_lines(struct html *h, const struct rule_group *g, size_t from)
     html_more(h, left - shown, "report.csv");
 }
 
+static bool same_clauses(const struct finding *x, const struct finding *y)
+{
+    if (x->clause_count != y->clause_count)
+        return false;
+    for (size_t i = 0; i < x->clause_count; i++)
+        if (!str_eq(x->clauses[i].clause, y->clauses[i].clause) || !str_eq(x->clauses[i].plan, y->clauses[i].plan) ||
+            !str_eq(x->clauses[i].quote, y->clauses[i].quote))
+            return false;
+    return true;
+}
+
+static struct common common_of(const struct html *h, const struct rule_group *g)
+{
+    const struct finding *first = h->view->order[g->first];
+    struct common c = { g->count > 1 && first->clause_count, g->count > 1 && first->remedy.len };
+    for (size_t i = 1; i < g->count && (c.clauses || c.remedy); i++) {
+        const struct finding *f = h->view->order[g->first + i];
+        c.clauses = c.clauses && same_clauses(first, f);
+        c.remedy = c.remedy && str_eq(first->remedy, f->remedy);
+    }
+    return c;
+}
+
+static void write_common(struct html *h, const struct rule_group *g, struct common c)
+{
+    const struct finding *first = h->view->order[g->first];
+    if (!c.clauses && !c.remedy)
+        return;
+    out_raw(&h->out, "<dl class=\"common\">\n");
+    if (c.clauses) {
+        line_start(h, "why", "依据");
+        write_clauses(h, first);
+        line_end(h);
+    }
+    if (c.remedy)
+        write_remedy(h, first);
+    out_raw(&h->out, "</dl>\n");
+}
+
+/* How many of a group go on paper: all, unless nobody would carry the pile. */
+static size_t paper_room(const struct view *v)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < v->department_count; i++)
+        groups += v->departments[i].rule_count;
+    size_t each = groups ? PAPER_CARDS / groups : PAPER_CARDS;
+    return v->count <= PAPER_CARDS ? SIZE_MAX : each > PAPER_LEAST ? each : PAPER_LEAST;
+}
+
 static void write_group(struct html *h, size_t department, size_t at)
 {
     const struct rule_group *g = &h->view->departments[department].rules[at];
@@ -312,11 +391,19 @@ static void write_group(struct html *h, size_t department, size_t at)
     out_fmt(&h->out, "\">\n<h4 id=\"d%zu-%zu\">", department + 1, at + 1);
     out_clip(&h->out, g->title, 60);
     out_fmt(&h->out, " <span class=\"count\">%zu</span></h4>\n", g->count);
-    size_t cards = 0;
-    for (; cards < g->count && h->cards < HTML_CARDS; cards++, h->cards++)
-        write_card(h, h->view->order[g->first + cards]);
+    struct common common = common_of(h, g);
+    write_common(h, g, common);
+    size_t cards = 0, printed = 0, room = paper_room(h->view);
+    for (; cards < g->count && h->cards < HTML_CARDS; cards++, h->cards++) {
+        bool is_printed = cards < room;
+        write_card(h, h->view->order[g->first + cards], common, is_printed);
+        printed += is_printed;
+    }
     if (cards < g->count)
         write_lines(h, g, cards);
+    if (printed < g->count)
+        out_fmt(&h->out, "<p class=\"paper\">其余 %zu 个没有印出，见电子版或整改台账 report.xlsx。</p>\n",
+                g->count - printed);
     out_raw(&h->out, "</div>\n");
 }
 
@@ -327,6 +414,8 @@ void html_findings(struct html *h)
         out_raw(&h->out, "<p>没有问题。</p>\n");
     else
         html_filter(h);
+    if (h->view->count)
+        out_raw(&h->out, "<p class=\"paper\">打印件只列位置、问题、依据和整改要求；核实的经过（证据）见电子版。</p>\n");
     for (size_t d = 0; d < h->view->department_count; d++) {
         const struct department_group *g = &h->view->departments[d];
         out_raw(&h->out, "<div class=\"dep\" data-name=\"");

@@ -67,6 +67,13 @@ void html_more(struct html *h, size_t left, const char *file)
         out_fmt(&h->out, "<p class=\"more\">另有 %zu 条，见 %s。</p>\n", left, file);
 }
 
+void html_unprinted(struct html *h, size_t rows)
+{
+    if (rows > HTML_PAPER)
+        out_fmt(&h->out, "<p class=\"paper\">以上只印出前 %d 行，其余 %zu 行见电子版。</p>\n", HTML_PAPER,
+                rows - HTML_PAPER);
+}
+
 void html_department(struct html *h, str name)
 {
     if (name.len)

@@ -81,7 +81,7 @@ static void write_clause(struct html *h, const struct clause_result *c)
         out_clip(o, c->title, 60);
         out_raw(o, "</b> ");
     }
-    out_raw(o, "<span class=\"dim\">");
+    out_raw(o, "<span class=\"dim text\">");
     out_clip(o, c->text, 90);
     out_raw(o, "</span></td>");
     html_cell(h, c->units, 60);
@@ -170,11 +170,11 @@ static void write_indicator(struct html *h, const struct indicator_result *n)
     html_cell(h, n->limit_text.len ? n->limit_text : n->limit, 30);
     out_raw(o, "<td>");
     if (n->column.len)
-        out_link(o, n->column, (str){ 0 }, 70);
+        out_link(o, n->column, n->column_name, 70);
     else
         out_raw(o, "<span class=\"dim\">—</span>");
     if (n->matched_by.len) {
-        out_raw(o, "<br><span class=\"dim\">");
+        out_raw(o, "<br><span class=\"dim how\">");
         out_clip(o, n->matched_by, 100);
         out_raw(o, "</span>");
     }

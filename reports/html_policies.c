@@ -187,5 +187,6 @@ void html_policies(struct html *h)
     }
     out_raw(&h->out, "</tbody></table></div>\n");
     html_more(h, left, "report.json");
+    html_unprinted(h, shown);
     out_raw(&h->out, "</section>\n");
 }

@@ -29,6 +29,7 @@ static void write_former(struct html *h, const char *caption, const struct fixed
     }
     out_raw(&h->out, "</tbody></table></div>\n");
     html_more(h, mine - shown, "report.json");
+    html_unprinted(h, shown);
 }
 
 static void write_waived(struct html *h)
@@ -51,6 +52,7 @@ static void write_waived(struct html *h)
     }
     out_raw(&h->out, "</tbody></table></div>\n");
     html_more(h, v->waived.count - shown, "report.json");
+    html_unprinted(h, shown);
 }
 
 void html_past(struct html *h)
@@ -84,7 +86,7 @@ static int compare_unverified(const void *px, const void *py)
 
 static void write_reason(struct html *h, const struct unverified *u, size_t count)
 {
-    static const char *const headings[] = { "检查内容", "对象", "说明" };
+    static const char *const headings[] = { "检查项", "对象", "说明" };
     size_t shown = count < HTML_LIST ? count : HTML_LIST;
     out_raw(&h->out, "<h3>");
     out_clip(&h->out, zh_reason(u->reason), 60);
@@ -98,11 +100,12 @@ static void write_reason(struct html *h, const struct unverified *u, size_t coun
         out_raw(&h->out, "<td>");
         out_link(&h->out, u[i].subject, (str){ 0 }, 120);
         out_raw(&h->out, "</td>");
-        html_cell(h, u[i].detail, 160);
+        html_cell(h, str_eq(u[i].reason, STR("wall")) ? zh_wall(u[i].detail) : u[i].detail, 160);
         out_raw(&h->out, "</tr>\n");
     }
     out_raw(&h->out, "</tbody></table></div>\n");
     html_more(h, count - shown, "report.json");
+    html_unprinted(h, shown);
 }
 
 void html_unverified(struct html *h)
@@ -178,7 +181,7 @@ static void write_facts(struct html *h)
     write_count(h, "政策文件", s->policies);
     write_count(h, "链接", s->links);
     write_count(h, "已核实链接", s->links_checked);
-    write_count(h, "主机", s->hosts);
+    write_count(h, "域名", s->hosts);
     out_fmt(&h->out, "<div><dt>下载</dt><dd>%.1f MB，用时 %.0f 秒</dd></div>\n", (double)s->bytes / 1e6, s->seconds);
     write_fact(h, "程序版本", str_fmt(h->arena, "audit %.*s", STR_ARG(v->version)));
     out_raw(&h->out, "</dl>\n");
@@ -210,7 +213,7 @@ static void write_outside_hosts(struct html *h)
         return;
     out_raw(
         &h->out,
-        "<h3>没有 IPv6 地址的站外主机</h3>\n<p class=\"dim\">供参考，不计为本网站的问题。</p>\n<ul class=\"hosts\">\n");
+        "<h3>没有 IPv6 地址的站外域名</h3>\n<p class=\"dim\">供参考，不计为本网站的问题。</p>\n<ul class=\"hosts\">\n");
     for (size_t i = 0; i < v->hosts.count && shown < HTML_LIST; i++) {
         const struct host_result *r = &v->hosts.items[i];
         if (r->own || !str_eq(r->aaaa, STR("nodata")))
@@ -226,14 +229,14 @@ static void write_outside_hosts(struct html *h)
 
 static void write_own_hosts(struct html *h)
 {
-    static const char *const headings[] = { "主机", "A", "AAAA", "IPv4 首页", "IPv6 首页", "防护" };
+    static const char *const headings[] = { "域名", "IPv4 地址", "IPv6 地址", "IPv4 首页", "IPv6 首页", "防护" };
     const struct verdicts *v = h->model->v;
     size_t own = 0, shown = 0;
     for (size_t i = 0; i < v->hosts.count; i++)
         own += v->hosts.items[i].own;
     if (!own)
         return;
-    html_table(h, "本网站的主机", headings, ARRAY_LEN(headings));
+    html_table(h, "本网站的域名", headings, ARRAY_LEN(headings));
     for (size_t i = 0; i < v->hosts.count && shown < HTML_LIST; i++) {
         const struct host_result *r = &v->hosts.items[i];
         if (!r->own)
@@ -246,7 +249,7 @@ static void write_own_hosts(struct html *h)
         html_cell(h, zh_evidence_value(STR("aaaa"), r->aaaa), 60);
         html_cell(h, zh_evidence_value(STR("v4"), r->v4), 60);
         html_cell(h, zh_evidence_value(STR("v6"), r->v6), 60);
-        html_cell(h, r->wall, 60);
+        html_cell(h, zh_wall(r->wall), 60);
         out_raw(&h->out, "</tr>\n");
     }
     out_raw(&h->out, "</tbody></table></div>\n");

@@ -12,7 +12,7 @@ static void write_sentence(struct html *h)
     bool whole = h->model->v->run.complete;
     out_fmt(o, "<p class=\"verdict %s\">", t->severity[SEVERITY_ERROR] ? "fail" : t->all || !whole ? "late" : "pass");
     if (!t->all && !whole) {
-        out_raw(o, "<span class=\"sign\" aria-hidden=\"true\">？</span> 检查没有做完，已经检查的部分没有发现问题，"
+        out_raw(o, "<span class=\"sign\" aria-hidden=\"true\">?</span> 检查没有做完，已经检查的部分没有发现问题，"
                    "不能视为合格。</p>\n");
         return;
     }
@@ -22,7 +22,7 @@ static void write_sentence(struct html *h)
     }
     out_fmt(o,
             "<span class=\"sign\" aria-hidden=\"true\">✖</span> 发现 <b>%" PRId64 "</b> 个问题：错误 %" PRId64
-            " 个、警告 %" PRId64 " 个、提示 %" PRId64 " 个",
+            " 个、不规范 %" PRId64 " 个、提示 %" PRId64 " 个",
             t->all, t->severity[SEVERITY_ERROR], t->severity[SEVERITY_WARNING], t->severity[SEVERITY_NOTICE]);
     if (!h->only.len)
         out_fmt(o, "，涉及 %zu 个部门", h->view->department_count);
@@ -84,8 +84,9 @@ void html_verdict(struct html *h)
     write_incomplete(h);
     write_sentence(h);
     if (v->unverified.count && !h->only.len)
-        out_fmt(o, "<p>另有 <a href=\"#unverified\">%zu 项无法判定</a>（网站防护、脚本加载等原因），不计为问题。</p>\n",
-                v->unverified.count);
+        out_fmt(o,
+                "<p>另有 <a href=\"%s#unverified\">%zu 项无法判定</a>（网站防护、脚本加载等原因），不计为问题。</p>\n",
+                h->index ? "report.html" : "", v->unverified.count);
     write_numbers(h);
     out_raw(o, "</header>\n");
 }
@@ -168,14 +169,14 @@ static void write_duty(struct html *h, size_t at)
     html_number(h, d->tally.all);
     html_number(h, d->tally.fresh);
     html_number(h, fixed_of(h->model->v, d->name));
-    out_raw(o, "<td><ul class=\"plain\">");
+    out_raw(o, "<td><ul class=\"plain todo\">");
     for (size_t r = 0; r < d->rule_count; r++) {
         const struct rule_group *g = &d->rules[r];
         out_fmt(o, "<li><a href=\"#d%zu-%zu\">", at + 1, r + 1);
         out_clip(o, g->title, 40);
         out_fmt(o, "</a> %zu 处", g->count);
         if (h->view->order[g->first]->remedy.len) {
-            out_raw(o, "：<span class=\"dim\">");
+            out_raw(o, "<span class=\"dim\">：");
             out_clip(o, h->view->order[g->first]->remedy, 60);
             out_raw(o, "</span>");
         }
@@ -198,25 +199,44 @@ void html_duties(struct html *h)
     out_raw(&h->out, "</tbody></table></div>\n</section>\n");
 }
 
+/* A department's page: where its findings of the kind begin, and what to do about them. Else no group is meant. */
+static const struct rule_group *own_group(const struct html *h, str rule, size_t *at)
+{
+    const struct department_group *d = h->only.len && h->view->department_count ? h->view->departments : NULL;
+    for (*at = 0; d && *at < d->rule_count; ++*at)
+        if (str_eq(d->rules[*at].rule, rule))
+            return &d->rules[*at];
+    return NULL;
+}
+
+static void write_rule(struct html *h, const struct rule_total *r)
+{
+    struct out *o = &h->out;
+    size_t at;
+    const struct rule_group *own = own_group(h, r->rule, &at);
+    out_raw(o, "<tr><th scope=\"row\">");
+    if (own)
+        out_fmt(o, "<a href=\"#d1-%zu\">", at + 1);
+    out_clip(o, r->title, 60);
+    out_fmt(o, "%s</th><td><span class=\"sev s%d\">%s ", own ? "</a>" : "", (int)r->severity,
+            zh_severity_sign(r->severity));
+    out_text(o, zh_severity(r->severity));
+    out_raw(o, "</span></td>");
+    html_number(h, r->count);
+    html_number(h, r->fresh);
+    if (own)
+        html_cell(h, h->view->order[own->first]->remedy, 120);
+    out_raw(o, "</tr>\n");
+}
+
 void html_rules(struct html *h)
 {
-    static const char *const headings[] = { "类型", "级别", "问题", "新增", "规则" };
+    static const char *const headings[] = { "类型", "级别", "问题", "新增", "要做的事" };
     if (!h->view->rule_count)
         return;
-    html_section(h, "rules", "按类型汇总");
-    html_table(h, "各类问题的数量", headings, ARRAY_LEN(headings));
-    for (size_t i = 0; i < h->view->rule_count; i++) {
-        const struct rule_total *r = &h->view->rules[i];
-        out_raw(&h->out, "<tr><th scope=\"row\">");
-        out_clip(&h->out, r->title, 60);
-        out_fmt(&h->out, "</th><td><span class=\"sev s%d\">%s ", (int)r->severity, zh_severity_sign(r->severity));
-        out_text(&h->out, zh_severity(r->severity));
-        out_raw(&h->out, "</span></td>");
-        html_number(h, r->count);
-        html_number(h, r->fresh);
-        out_raw(&h->out, "<td><code>");
-        out_text(&h->out, r->rule);
-        out_raw(&h->out, "</code></td></tr>\n");
-    }
+    html_section(h, "rules", h->only.len ? "要做的事" : "按类型汇总");
+    html_table(h, "各类问题的数量", headings, ARRAY_LEN(headings) - (h->only.len ? 0 : 1));
+    for (size_t i = 0; i < h->view->rule_count; i++)
+        write_rule(h, &h->view->rules[i]);
     out_raw(&h->out, "</tbody></table></div>\n</section>\n");
 }

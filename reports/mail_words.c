@@ -125,7 +125,7 @@ static str open_words(const struct mail_letter *l, str who, struct arena *a)
     str again = t->reopened ? str_fmt(a, "，重新出现 %" PRId64 " 个", t->reopened) : (str){ 0 };
     return str_fmt(a,
                    "%.*s有 %" PRId64 " 个问题待整改：新增 %" PRId64 " 个，持续 %" PRId64 " 个%.*s；其中错误 %" PRId64
-                   " 个、警告 %" PRId64 " 个、提示 %" PRId64 " 个。",
+                   " 个、不规范 %" PRId64 " 个、提示 %" PRId64 " 个。",
                    STR_ARG(who), t->all, t->fresh, t->persisting, STR_ARG(again), t->severity[SEVERITY_ERROR],
                    t->severity[SEVERITY_WARNING], t->severity[SEVERITY_NOTICE]);
 }

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include <errno.h>
 #include <stdarg.h>
+#include <string.h>
 
 enum { LONGEST_HREF = 2000 };
 
@@ -131,6 +132,18 @@ static bool is_linkable(str address)
 {
     return address.len <= LONGEST_HREF &&
            (str_starts_nocase(address, STR("http://")) || str_starts_nocase(address, STR("https://")));
+}
+
+void out_percent(struct out *o, str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        bool plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-_.~", c);
+        if (plain && c)
+            out_bytes(o, s.ptr + i, 1);
+        else
+            out_fmt(o, "%%%02X", c);
+    }
 }
 
 void out_link(struct out *o, str address, str words, size_t clip)

@@ -27,6 +27,7 @@ void out_clip(struct out *o, str s, size_t clip);
 /* The same for plain text: nothing is escaped, and one text stays on one line. */
 void out_plain(struct out *o, str s, size_t clip);
 /* A link if the address is http or https and not monstrous, else its text. */
+void out_percent(struct out *o, str s); /* a file name as part of an address */
 void out_link(struct out *o, str address, str words, size_t clip);
 
 /* One quoted CSV cell; a leading = + - @ tab or return gets an apostrophe so that no spreadsheet takes it for a

@@ -11,7 +11,7 @@ bool report_write(struct snapshot *s, int64_t run, str out_dir, str formats, str
     arena_init(&arena);
     struct run_summary *runs = NULL;
     struct former_department *formers = NULL;
-    struct report_model m = { .site_name = site_name };
+    struct report_model m = { .site_name = site_name, .formats = formats };
     m.v = snapshot_load_verdicts(s, run, &arena, f);
     m.run_count = m.v ? snapshot_run_history(s, &arena, &runs, f) : 0;
     m.runs = runs;

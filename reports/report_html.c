@@ -29,20 +29,20 @@ static bool has_ipv6(const struct html *h)
 static const struct part whole[] = {
     { "duties", "各部门要做的事", html_duties, NULL },
     { "trend", "历次检查", html_trend, has_trend },
+    { "rules", "按类型汇总", html_rules, has_rules },
+    { "findings", "问题清单", html_findings, NULL },
+    { "past", "整改与豁免", html_past, NULL },
     { "clauses", "逐条结论", html_clauses, html_has_clauses },
     { "indicators", "定时公开", html_indicators, html_has_indicators },
     { "policies", "政策文件与解读", html_policies, html_has_policies },
     { "ipv6", "IPv6 指标", html_ipv6, has_ipv6 },
-    { "rules", "按类型汇总", html_rules, has_rules },
-    { "findings", "问题清单", html_findings, NULL },
-    { "past", "整改与豁免", html_past, NULL },
     { "unverified", "无法判定", html_unverified, NULL },
     { "coverage", "检查范围与方法", html_coverage, NULL },
 };
 
 /* A department reads first what it has to mend. */
 static const struct part of_department[] = {
-    { "rules", "按类型汇总", html_rules, has_rules },
+    { "rules", "要做的事", html_rules, has_rules },
     { "findings", "问题清单", html_findings, NULL },
     { "past", "整改情况", html_past, NULL },
     { "indicators", "定时公开", html_indicators, html_has_indicators },

@@ -17,7 +17,7 @@ static str look_up(const struct pair *table, size_t count, str word, str otherwi
 
 static const char *const severities[SEVERITY_COUNT_][2] = {
     [SEVERITY_NOTICE] = { "提示", "●" },
-    [SEVERITY_WARNING] = { "警告", "▲" },
+    [SEVERITY_WARNING] = { "不规范", "▲" },
     [SEVERITY_ERROR] = { "错误", "✖" },
 };
 
@@ -43,7 +43,7 @@ str zh_rule(str rule)
         { "link.broken", "断链" },
         { "link.soft-404", "假页面" },
         { "link.mislinked", "错链" },
-        { "link.fragment", "页内锚点不存在" },
+        { "link.fragment", "页内跳转无效" },
         { "link.hidden", "暗链" },
         { "link.hijacked", "外链被劫持" },
         { "column.missing", "缺少栏目" },
@@ -138,6 +138,12 @@ static const struct {
     { "incomplete", "检查没有做完", "检查提前结束，不足以下结论。" },
     { "outage", "整个主机无法连接", "该主机的全部地址以同一方式失败，可能是网络原因。" },
 };
+
+str zh_wall(str wall)
+{
+    static const struct pair walls[] = { { "chinatax", "税务网站的防护" }, { "CCGP", "政府采购网的防护" } };
+    return LOOK_UP(walls, wall, wall);
+}
 
 str zh_reason(str reason)
 {
@@ -265,7 +271,7 @@ static const struct pair evidence_keys[] = {
     { "error", "出错信息" },
     { "redirect", "跳转到" },
     { "target", "实际到达" },
-    { "fragment", "锚点" },
+    { "fragment", "要跳到的位置" },
     { "until", "到期日" },
     { "workdays", "工作日" },
     { "date", "日期" },
@@ -371,7 +377,7 @@ const struct zh_result *zh_clause_result(str result)
     static const struct zh_result results[] = {
         { "pass", "通过", "✔", "pass" },
         { "fail", "不通过", "✖", "fail" },
-        { "unverified", "无法判定", "？", "unsure" },
+        { "unverified", "无法判定", "?", "unsure" },
         { "not-automatic", "不能自动判定", "—", "none" },
     };
     for (size_t i = 0; i < ARRAY_LEN(results); i++)
@@ -383,9 +389,9 @@ const struct zh_result *zh_clause_result(str result)
 const struct zh_result *zh_indicator_result(str result)
 {
     static const struct zh_result results[] = {
-        { "pass", "按时公开", "✔", "pass" },          { "overdue", "逾期未更新", "✖", "fail" },
-        { "late", "公开迟于时限", "▲", "late" },      { "missing", "未找到公开内容", "✖", "fail" },
-        { "unverified", "无法判定", "？", "unsure" },
+        { "pass", "按时公开", "✔", "pass" },         { "overdue", "逾期未更新", "✖", "fail" },
+        { "late", "公开迟于时限", "▲", "late" },     { "missing", "未找到公开内容", "✖", "fail" },
+        { "unverified", "无法判定", "?", "unsure" },
     };
     for (size_t i = 0; i < ARRAY_LEN(results); i++)
         if (str_eq(str_from(results[i].word), result))

@@ -9,6 +9,7 @@ const char *zh_severity_sign(enum severity s);
 str zh_state(str state);
 str zh_rule(str rule);     /* its title, for where a rule is named without its findings; the id if it is not known */
 str zh_reason(str reason); /* why a thing is unverified */
+str zh_wall(str wall); /* which protection stopped us */
 str zh_reason_means(str reason); /* one sentence more; empty if there is none */
 str zh_incomplete(str because);  /* why a run was cut short */
 str zh_evidence_key(str key);

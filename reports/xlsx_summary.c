@@ -9,7 +9,7 @@ enum { CHART_DEPARTMENTS = 20, ROW_TABLE = 3, COLUMN_SEVERITY = 2, COLUMN_CHART 
 static const struct {
     const char *heading;
     double width;
-} columns[] = { { "部门", 24 }, { "问题", 8 }, { "错误", 8 },      { "警告", 8 },  { "提示", 8 },
+} columns[] = { { "部门", 24 }, { "问题", 8 }, { "错误", 8 },      { "不规范", 8 }, { "提示", 8 },
                 { "新增", 8 },  { "持续", 8 }, { "重新出现", 10 }, { "已整改", 8 } };
 
 static void write_headings(const struct ledger *l, lxw_worksheet *sheet, lxw_row_t row, const char *first, size_t count)

@@ -5,7 +5,9 @@
 #include "rules/rulebook.h"
 #include <string.h>
 
-enum { QUOTE_AROUND = 20 }; /* characters shown on each side of the words met */
+/* Characters quoted on each side of the words met: to the ends of their sentence if it is short, else of their
+ * half-sentence, else so many. */
+enum { QUOTE_AROUND = 20, QUOTE_AT_MOST = 45 };
 
 struct bindings {
     struct bound_clause *items;
@@ -34,12 +36,55 @@ static size_t byte_of_char(str text, size_t chars)
     return text_clip(text, chars).len;
 }
 
-/* The words between two bytes of `text` with a little around them. */
+/* Where a sentence (1) or half of one (2) ends. */
+static int rank_of(uint32_t c)
+{
+    static const uint32_t ends[] = { 0x3002, ';', 0xff1b, 0xff01, 0xff1a, ':' }, halves[] = { 0xff0c, ',', 0x3001 };
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (ends[i] == c)
+            return 1;
+    for (size_t i = 0; i < ARRAY_LEN(halves); i++)
+        if (halves[i] == c)
+            return 2;
+    return 0;
+}
+
+/* Characters from the last end of that rank in `before` to its end; -1: none near enough. */
+static long back_to(str before, int rank)
+{
+    long since = 0;
+    for (uint32_t c; before.len;) {
+        text_next(&before, &c);
+        int r = rank_of(c);
+        since = r && r <= rank ? 0 : since + 1;
+    }
+    return since <= QUOTE_AT_MOST ? since : -1;
+}
+
+/* Characters of `after` before its first end of that rank; the text's own end is one. */
+static long on_to(str after, int rank)
+{
+    long n = 0;
+    for (uint32_t c; after.len && n <= QUOTE_AT_MOST; n++) {
+        text_next(&after, &c);
+        int r = rank_of(c);
+        if (r && r <= rank)
+            return n;
+    }
+    return n <= QUOTE_AT_MOST ? n : -1;
+}
+
+/* The words between two bytes of `text` with what makes them a sentence. */
 static str quote_around(str text, size_t start, size_t end)
 {
-    size_t from = text_chars(str_slice(text, 0, start)), to = text_chars(str_slice(text, 0, end));
-    from = from > QUOTE_AROUND ? from - QUOTE_AROUND : 0;
-    return str_slice(text, byte_of_char(text, from), byte_of_char(text, to + QUOTE_AROUND));
+    long from = (long)text_chars(str_slice(text, 0, start)), to = (long)text_chars(str_slice(text, 0, end));
+    str before = str_slice(text, 0, start), after = str_slice(text, end, text.len);
+    long back = back_to(before, 1), on = on_to(after, 1);
+    back = back >= 0 ? back : back_to(before, 2);
+    on = on >= 0 ? on : on_to(after, 2);
+    back = back >= 0 ? back : QUOTE_AROUND;
+    on = on >= 0 ? on : QUOTE_AROUND;
+    return str_slice(text, byte_of_char(text, (size_t)(from - back)), byte_of_char(text, (size_t)(to + on)));
 }
 
 /* Quotes the raw words when folding kept one character for each, which it does but for rare signs. */

@@ -204,8 +204,10 @@ void disclosure_report(struct judge *j)
                                         .newest = s.newest,
                                         .result = result_word(s.result) };
         uint32_t column = s.column != NONE ? s.column : m->column_count ? m->columns[0].column : NONE;
-        if (column != NONE)
+        if (column != NONE) {
             r->column = j->columns->items[column].address;
+            r->column_name = j->columns->items[column].name;
+        }
         if (s.result == DISCLOSURE_UNVERIFIED)
             r->detail = reason_words(s.reason);
         else if (s.result == DISCLOSURE_EMPTY)

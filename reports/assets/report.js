@@ -12,7 +12,7 @@
       box: dep, name: dep.getAttribute('data-name'),
       groups: all(dep, '.grp').map(function (grp) {
         return {
-          box: grp, name: grp.getAttribute('data-name'), open: false, button: null,
+          box: grp, name: grp.getAttribute('data-name'), open: false, button: null, common: grp.querySelector('.common'),
           rows: all(grp, '[data-state]').map(function (row) {
             return { box: row, severity: row.getAttribute('data-severity'), state: row.getAttribute('data-state'), text: null };
           })
@@ -45,9 +45,10 @@
       var in_dep = 0;
       dep.groups.forEach(function (group) {
         var fits = (!want.dep || want.dep === dep.name) && (!want.rule || want.rule === group.name), in_group = 0;
+        var in_common = fits && text && group.common && group.common.textContent.toLowerCase().indexOf(text) !== -1;
         group.rows.forEach(function (row) {
           var ok = fits && (!want.severity || want.severity === row.severity) && (!want.state || want.state === row.state);
-          if (ok && text) {
+          if (ok && text && !in_common) {
             if (row.text === null) { row.text = row.box.textContent.toLowerCase(); }
             ok = row.text.indexOf(text) !== -1;
           }

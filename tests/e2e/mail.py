@@ -380,7 +380,7 @@ def bodies_and_attachments(lab):
     plain, html = texts(m)
     for body in (plain, html):
         assert "区财政局有 55 个问题待整改" in body and "其余 15 项见附件" in body, body[:2000]
-        assert "错误 · 新增" in body and "警告 · 新增" not in body, "44 errors come before the warnings"
+        assert "错误 · 新增" in body and "不规范 · 新增" not in body, "44 errors come before the warnings"
     assert "<2>" in plain and "&lt;2&gt;" in html and "<2>" not in html
     assert len(html.encode()) < 90000 and not re.search(r"<(script|style|img|link|svg|details)|class=|flex|var\(", html)
     assert "\n40. [" in plain and "\n41. [" not in plain and "<b>40. " in html and "<b>41. " not in html

@@ -88,8 +88,9 @@ static void folds_and_quotes(void **state)
     (void)state;
     struct rule r = rule_of("错链、断链\\(");
     assert_int_equal(bind_rule(&arena, &r, only_local, 1, &national, &bound), 1);
-    if (!str_eq(bound[0].quote,
-                STR("护。定期检查各个栏目，确保内容更新，杜绝错链、断链（含附件）和内容混杂，接受社会各界监督，不")))
+    if (!str_eq(
+            bound[0].quote,
+            STR("定期检查各个栏目，确保内容更新，杜绝错链、断链（含附件）和内容混杂，接受社会各界监督，不断提高水平")))
         fail_msg("quote: %.*s", STR_ARG(bound[0].quote));
     pattern_free(pattern);
     r = rule_of("Site Name");

@@ -166,7 +166,7 @@ static void explains_rules(void **state)
     says("打不开的链接");
     says("tries = 3");
     says("某文件");
-    says("local/1 维护 「维护。杜绝断链」");
+    says("local/1 维护 「杜绝断链」");
     assert_int_equal(run(cmd_explain, "explain site.home-stale --plan local"), 0);
     says("national/n 首页"); /* no loaded plan mentions it */
 }

@@ -81,7 +81,7 @@ static void test_tells(void **state)
     check_balanced(page);
     check_has(page, "<html lang=\"zh-CN\">");
     assert_int_equal(count_of(page, STR("<h1")), 1);
-    check_has(page, "发现 <b>13</b> 个问题：错误 11 个、警告 1 个、提示 1 个，涉及 4 个部门。");
+    check_has(page, "发现 <b>13</b> 个问题：错误 11 个、不规范 1 个、提示 1 个，涉及 4 个部门。");
     check_has(page, "首页 &gt; 政务公开 &gt; 财政预决算");
     check_has(page, "等共 53 个页面");
     check_has(page, "链接类型：附件；访问结果：服务器返回错误状态；状态码：404；尝试次数：4");
@@ -231,6 +231,44 @@ static void test_department_page(void **state)
     arena_done(&a);
 }
 
+/* What a group has in common is told once, above it; what differs stays with each finding. */
+static void test_common_once(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct verdicts *v = sample_verdicts(&a, 9);
+    struct report_model m = sample_model(&a, v);
+    str page = sample_written(report_html, &m, &a);
+    size_t told = count_of(page, STR("<div class=\"do\">")), groups = count_of(page, STR("<div class=\"grp\""));
+    assert_true(told == groups && groups < v->findings.count);
+    for (size_t i = 0; i < v->findings.count; i++) /* each another remedy: each is told */
+        v->findings.items[i].remedy = str_fmt(&a, "整改办法%zu。", i);
+    page = sample_written(report_html, &m, &a);
+    assert_int_equal(count_of(page, STR("<div class=\"do\">")), v->findings.count);
+    arena_done(&a);
+}
+
+/* The index leads to what was written beside it, and nowhere else. */
+static void test_index_leads(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct report_model m = sample_model(&a, sample_verdicts(&a, 3));
+    str page = sample_written(report_index, &m, &a);
+    check_balanced(page);
+    check_has(page, "<a href=\"report.xlsx\">整改台账");
+    check_has(page, "<a href=\"report.html#unverified\">");
+    check_has(page, "<a href=\"departments/%E5%8C%BA%E8%B4%A2%E6%94%BF%E5%B1%80.html\">区财政局</a>");
+    m.formats = STR("html,json");
+    page = sample_written(report_index, &m, &a);
+    check_has(page, "<a href=\"report.json\">");
+    check_lacks(page, "report.xlsx");
+    check_lacks(page, "report.csv");
+    arena_done(&a);
+}
+
 static void test_ten_thousand(void **state)
 {
     (void)state;
@@ -270,6 +308,8 @@ int main(void)
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_department_page),
+        cmocka_unit_test(test_common_once),
+        cmocka_unit_test(test_index_leads),
         cmocka_unit_test(test_ten_thousand),
         cmocka_unit_test(test_full_disk),
         cmocka_unit_test(test_months_unknown),

@@ -89,7 +89,8 @@ static void test_upgrade(void **state)
     struct snapshot *s = open_writer(x);
     int64_t run = start_run(x, s);
     snapshot_close(s);
-    change_database(x, "ALTER TABLE indicator_result DROP COLUMN months; DROP TABLE outbox; DROP TABLE ipv6_result;"
+    change_database(x, "ALTER TABLE indicator_result DROP COLUMN months;ALTER TABLE indicator_result DROP COLUMN "
+                       "column_name; DROP TABLE outbox; DROP TABLE ipv6_result;"
                        " DROP TABLE policy_row; DROP TABLE wording; ALTER TABLE run_verdict DROP COLUMN pruned; PRAGMA "
                        "user_version = 1");
     s = snapshot_open(x->dir, false, &x->fail);

@@ -198,11 +198,19 @@ static void fill(struct verdicts *v, struct arena *a)
     *arena_push(a, &v->unverified) = (struct unverified){ STR("r"), STR("s"), STR("wall"), STR("detail") };
     *arena_push(a, &v->clauses) = (struct clause_result){ STR("p"),    STR("29"),  STR("t"), STR("全文"), STR("u"),
                                                           STR("fail"), STR("why"), rules,    1,           12 };
-    *arena_push(a, &v->indicators) =
-        (struct indicator_result){ STR("p"),         STR("35"),      STR("简报"),
-                                   STR("局"),        STR("monthly"), STR("每月"),
-                                   STR("http://a/"), STR("名称"),    day_make(2026, 10, 12),
-                                   STR("overdue"),   STR("detail"),  STR("0 1 0 0 0 0 0 0 0 0 2 0") };
+    *arena_push(a, &v->indicators) = (struct indicator_result){ STR("p"),
+                                                                STR("35"),
+                                                                STR("简报"),
+                                                                STR("局"),
+                                                                STR("monthly"),
+                                                                STR("每月"),
+                                                                STR("http://a/"),
+                                                                STR("财政"),
+                                                                STR("名称"),
+                                                                day_make(2026, 10, 12),
+                                                                STR("overdue"),
+                                                                STR("detail"),
+                                                                STR("0 1 0 0 0 0 0 0 0 0 2 0") };
     *arena_push(a, &v->indicators) = (struct indicator_result){ .no = STR("36"), .newest = DAY_NONE };
     *arena_push(a, &v->policies) = (struct policy_row){ STR("http://a/x"),
                                                         STR("办法"),
@@ -375,7 +383,7 @@ static void test_old_texts(void **state)
         " UNION ALL SELECT run, id, rule, subject, NULL, 'fixed' FROM fixed;"
         UNSHARE("finding", "rule_title") UNSHARE("finding", "pages") UNSHARE("finding", "column_name") UNSHARE("finding", "column_path")
         UNSHARE("finding", "column_url") UNSHARE("finding", "clauses") UNSHARE("finding", "message") UNSHARE("finding", "remedy")
-        "ALTER TABLE run_verdict DROP COLUMN pruned; DROP TABLE wording; PRAGMA user_version = 5");
+        "ALTER TABLE run_verdict DROP COLUMN pruned; ALTER TABLE indicator_result DROP COLUMN column_name; DROP TABLE wording; PRAGMA user_version = 5");
     /* clang-format on */
     s = snapshot_open(x->dir, false, &x->fail);
     assert_works(x, s);

@@ -57,6 +57,7 @@ struct indicator_result {
     str limit;   /* word of its kind */
     str limit_text; /* as people say it: 每月, 3月底前, 3个工作日内 */
     str column;  /* address; empty unknown */
+    str column_name;
     str matched_by; /* how the column was found, in Chinese; empty if none */
     day newest;
     str result;  /* "pass", "overdue", "late", "missing", "unverified" */

@@ -12,6 +12,7 @@ struct report_model {
     const struct run_summary *runs; /* oldest first */
     size_t run_count;
     str site_name;  /* what people call the portal */
+    str formats;    /* comma list of what is written beside each other; empty: all */
     const struct former_department *formers; /* whose the fixed and recheck findings were, by id; none: unknown */
     size_t former_count;
 };
