@@ -368,6 +368,38 @@ static void describe(struct body_search *s, uint32_t body, str name)
         t->nodes[i].region = REGION_CONTENT;
 }
 
+static bool has_rows(const struct tree *t, uint32_t i)
+{
+    static const char *const tags[] = { "li", "tr", "dd" };
+    for (uint32_t k = i + 1; k < t->nodes[i].end; k++) {
+        for (size_t n = 0; n < ARRAY_LEN(tags); n++) {
+            if (node_is(&t->nodes[k], tags[n]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* An article whose text is nothing but links: it gathers what belongs to one matter. In a box of an ordinary name rows
+ * may be any list. */
+static uint32_t gathered(const struct body_search *s, str *name)
+{
+    const struct tree *t = s->r->tree;
+    if (!label_trim(page_tag(s->r->page, "ArticleTitle", NULL)).len || row_is_column_like(s->r->page->address))
+        return 0;
+    for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
+        for (uint32_t i = 1; i < t->count; i++) {
+            const struct node *n = &t->nodes[i];
+            bool possible = n->kind == NODE_ELEMENT && !is_framework(n) && weight(s->w.links, t, i);
+            if (!possible || !is_container(n, &containers[c]) || (!containers[c].sure && has_rows(t, i)))
+                continue;
+            *name = str_from(containers[c].word);
+            return i;
+        }
+    }
+    return 0;
+}
+
 void body_find(struct reading *r)
 {
     if (r->tree->count == 0)
@@ -385,6 +417,8 @@ void body_find(struct reading *r)
         name = dense ? STR("paragraphs") : name;
         ordinary = ordinary && !dense;
     }
+    if (!body)
+        body = gathered(&s, &name);
     if (body)
         describe(&s, body, name);
     r->page->body.ordinary = ordinary;

@@ -11,6 +11,7 @@ struct body_search {
 };
 
 void page_text_read(struct body_search *s); /* page_text.c: heading, visible text and characters, footer */
+bool related_is_label(str text);            /* 相关解读： and its like, and nothing more */
 void related_mark(struct body_search *s);   /* related.c: REGION_RELATED on labelled blocks outside the body */
 
 #endif

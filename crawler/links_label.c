@@ -53,13 +53,31 @@ static uint32_t bytes_in(const struct reading *r, uint32_t i)
     return r->text_before[r->tree->nodes[i].end] - r->text_before[i];
 }
 
+/* On a page without blocks a heading reaches over the next block that says something. */
+static void open_over_next(struct labels *l, uint32_t below, uint32_t from, str text)
+{
+    const struct tree *t = l->r->tree;
+    uint32_t end = t->nodes[t->nodes[below].parent].end;
+    for (uint32_t i = t->nodes[below].end; i < end; i = t->nodes[i].end) {
+        if (!bytes_in(l->r, i))
+            continue;
+        bool list = node_is(&t->nodes[i], "ul") || node_is(&t->nodes[i], "ol") || node_is(&t->nodes[i], "table");
+        if (list)
+            *arena_push(l->r->arena, &l->open) = (struct heading){ .text = text, .from = from, .end = t->nodes[i].end };
+        return;
+    }
+}
+
 /* The smallest block that holds appreciably more than the heading itself. */
 static void open_heading(struct labels *l, uint32_t i, str text)
 {
     const struct tree *t = l->r->tree;
     uint32_t own = bytes_in(l->r, i), up = i;
     for (int climb = 0; climb < MOST_CLIMB; climb++) {
+        uint32_t below = up;
         up = t->nodes[up].parent;
+        if (up && node_is(&t->nodes[up], "body"))
+            open_over_next(l, below, t->nodes[i].end, text);
         if (!up || node_is(&t->nodes[up], "body"))
             return;
         if (bytes_in(l->r, up) > own + MORE_BYTES)

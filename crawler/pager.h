@@ -11,6 +11,9 @@ void pager_links(struct reading *r);         /* pager_links.c: 下一页, number
  */
 str pager_called(struct reading *r, str code);
 void pager_marks(struct reading *r); /* pager_marks.c: is the list in the HTML at all? */
+/* The marker by which this node brings things by script, such as "jpaas unitbuild"; empty: it brings none. */
+str pager_mark_of(const struct tree *t, uint32_t i);
+bool pager_is_loader(str script); /* asks for something and puts it into the page */
 
 /* Rows of a Hanweb <datastore>; false if the text holds none. */
 bool datastore_rows(struct reading *r, str xml);

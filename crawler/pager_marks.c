@@ -43,8 +43,7 @@ static const struct mark *mark_in(str text)
     return NULL;
 }
 
-/* A script that asks for something and puts it into the page. */
-static bool is_loader(str script)
+bool pager_is_loader(str script)
 {
     static const str puts[] = { STR_INIT(".html("), STR_INIT("innerHTML"), STR_INIT(".append("), STR_INIT("new Vue") };
     bool put = false;
@@ -72,7 +71,7 @@ static const struct mark *mark_of_node(const struct tree *t, uint32_t i)
     const struct node *n = &t->nodes[i];
     if (n->kind == NODE_TEXT && node_is(&t->nodes[n->parent], "script")) {
         const struct mark *m = mark_in(n->text);
-        return m ? m : is_loader(n->text) ? &loader : NULL;
+        return m ? m : pager_is_loader(n->text) ? &loader : NULL;
     }
     if (is_pattern(t, i))
         return &pattern;
@@ -89,6 +88,12 @@ static const struct mark *mark_of_node(const struct tree *t, uint32_t i)
             return m;
     }
     return NULL;
+}
+
+str pager_mark_of(const struct tree *t, uint32_t i)
+{
+    const struct mark *m = mark_of_node(t, i);
+    return m ? m->why : (str){ 0 };
 }
 
 /* <div id="app"></div> and nothing to read. */

@@ -8,8 +8,8 @@
 
 /* Each part reads what earlier ones found. */
 static void (*const parts[])(struct reading *r) = {
-    layout_mark,  head_read,  crumbs_read, body_find,  metadata_read, dates_read,
-    scripts_read, links_read, lists_read,  pager_read, tables_read,   programs_read,
+    layout_mark, head_read,  crumbs_read, body_find,   metadata_read, dates_read,      scripts_read,
+    links_read,  lists_read, pager_read,  tables_read, programs_read, related_scripts,
 };
 
 struct page_facts *read_page(struct arena *a, const struct read_input *in)

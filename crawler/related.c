@@ -18,7 +18,7 @@ static const str labels[] = {
     STR_INIT("原文件"),     STR_INIT("文件链接"), STR_INIT("附件下载"), STR_INIT("附件"),     STR_INIT("延伸阅读"),
 };
 
-static bool is_related_label(str text)
+bool related_is_label(str text)
 {
     text = label_trim(text);
     static const str open[] = { STR_INIT("【"), STR_INIT("["), STR_INIT("■"),
@@ -102,7 +102,7 @@ void related_mark(struct body_search *s)
         if (node_is(&t->nodes[i], "a") && t->nodes[i].end > link_end)
             link_end = t->nodes[i].end;
         if (i < link_end || !node_is_prose(t, i) || t->nodes[i].region != REGION_UNKNOWN ||
-            !is_related_label(t->nodes[i].text))
+            !related_is_label(t->nodes[i].text))
             continue;
         for (uint32_t at = i, climb = 0; at && climb < RELATED_CLIMB; at = t->nodes[at].parent, climb++) {
             if (holds(t, at, s->r->body) || node_is(&t->nodes[at], "body") || mark_behind(s, at) != MARKED_NOTHING)

@@ -4,6 +4,7 @@
 #include "core/arena.h"
 #include "formats.h"
 #include "model.h"
+#include "recount.h"
 
 static void write_day(struct json_writer *w, struct arena *a, const char *key, day d)
 {
@@ -250,6 +251,29 @@ static void write_policies(struct json_writer *w, const struct verdicts *v, stru
     json_end_array(w);
 }
 
+static void write_figures(struct json_writer *w, const struct verdicts *v, struct arena *a)
+{
+    struct recount r = recount_policies(a, v, (str){ 0 });
+    json_object(w, "policy_figures");
+    json_int(w, "files", (int64_t)r.files);
+    json_int(w, "interpreted", (int64_t)r.explained);
+    json_int(w, "interpretations", (int64_t)r.interpretations);
+    json_int(w, "more_than_text", (int64_t)r.several);
+    if (r.files)
+        json_real(w, "share", (double)r.several / (double)r.files);
+    else
+        json_null(w, "share");
+    json_array(w, "forms");
+    for (size_t i = 0; i < r.form_count; i++) {
+        json_object(w, NULL);
+        json_str(w, "form", r.forms[i].name);
+        json_int(w, "interpretations", (int64_t)r.forms[i].count);
+        json_end_object(w);
+    }
+    json_end_array(w);
+    json_end_object(w);
+}
+
 static void write_departments(struct json_writer *w, const struct verdicts *v)
 {
     json_array(w, "departments");
@@ -299,6 +323,7 @@ bool report_json(FILE *file, const struct report_model *m, struct arena *a)
     write_clauses(&w, v);
     write_indicators(&w, v, a);
     write_policies(&w, v, a);
+    write_figures(&w, v, a);
     write_departments(&w, v);
     write_ipv6(&w, v);
     json_end_object(&w);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* annual.*: annual reports on information disclosure that are missing, late, incomplete, or whose figures disagree. */
 #include "annual.h"
+#include "attachment.h"
 #include "core/arena.h"
-#include "core/snapshot.h"
 #include "core/text.h"
 #include "families.h"
 #include "names.h"
@@ -15,6 +15,7 @@ struct report {
     str title, unit; /* unit: what stands before the year; empty if nothing does */
     int year;        /* it reports on; 0 unknown */
     struct annual_figures figures;
+    str unread; /* why a file or picture that holds the report could not be read; empty if none */
 };
 
 struct reports {
@@ -86,13 +87,6 @@ static struct reports gather(struct judge *j)
     return all;
 }
 
-static str body_of(struct judge *j, const struct report *r)
-{
-    if (r->page->body_text.len)
-        return r->page->body_text;
-    return j->snapshot ? snapshot_body_text(j->snapshot, j->arena, r->page->address) : STR("");
-}
-
 static void fail_report(struct judge *j, const struct rule *rule, const struct report *r, struct evidence *e)
 {
     evidence_str(e, "title", r->title);
@@ -138,14 +132,23 @@ static void fail_figures(struct judge *j, const struct rule *rule, const struct 
     fail_report(j, rule, r, &e);
 }
 
+/* Tables as HTML, or what became of them in a text, which may be the attached file's. */
+static void read_figures(struct judge *j, struct report *r)
+{
+    str text;
+    if (r->page->cells.count) {
+        r->figures = annual_from_cells(j->arena, r->page);
+        return;
+    }
+    text = attachment_text(j, r->resource, &r->unread);
+    r->figures = annual_from_text(j->arena, text);
+}
+
 void check_annual_arithmetic(struct judge *j, const struct rule *rule)
 {
     struct reports all = gather(j);
-    for (size_t i = 0; i < all.count; i++) {
-        struct report *r = &all.items[i];
-        r->figures =
-            r->page->cells.count ? annual_from_cells(j->arena, r->page) : annual_from_text(j->arena, body_of(j, r));
-    }
+    for (size_t i = 0; i < all.count; i++)
+        read_figures(j, &all.items[i]);
     for (size_t i = 0; i < all.count; i++) {
         const struct report *r = &all.items[i];
         str address = j->site->resources[r->resource].address;
@@ -154,6 +157,8 @@ void check_annual_arithmetic(struct judge *j, const struct rule *rule)
             fail_figures(j, rule, r, &faults);
         else if (r->figures.why.len)
             check_unverified(j, rule, address, STR("table-form"), r->figures.why);
+        else if (r->unread.len)
+            check_unverified(j, rule, address, r->unread, STR("报告是附件或图片，没有读出文字"));
         else if (faults.judged)
             check_pass(j, rule, address);
     }
@@ -172,30 +177,45 @@ static const struct {
     { STR_INIT("其他需要报告的事项"), STR_INIT("需要报告的事项|其他事项|其他需要报告|需要说明的事项") },
 };
 
+/* The rest may stand in a file or a picture, unless a file is what was read. */
+static bool may_stand_elsewhere(const struct page_facts *p, str body)
+{
+    bool from_file = p->body.files == 1 && p->body.chars < LEAST_TEXT && body.len;
+    return p->body.images || (p->body.files && !from_file) || p->body.frames || p->limit_hit.len;
+}
+
+static void judge_sections(struct judge *j, const struct rule *rule, const struct report *r)
+{
+    str why, lacks[ARRAY_LEN(sections)], address = j->site->resources[r->resource].address;
+    str body = attachment_text(j, r->resource, &why);
+    size_t lacking = 0;
+    if (text_chars(body) < LEAST_TEXT) {
+        if (why.len)
+            check_unverified(j, rule, address, why, STR("报告是附件或图片，没有读出文字"));
+        return;
+    }
+    for (size_t k = 0; k < ARRAY_LEN(sections); k++) {
+        if (!name_has_any(body, sections[k].words))
+            lacks[lacking++] = sections[k].name;
+    }
+    if (lacking == 0) {
+        check_pass(j, rule, address);
+    } else if (lacking > ARRAY_LEN(sections) / 2 || may_stand_elsewhere(r->page, body)) {
+        check_unverified(j, rule, address, STR("text-elsewhere"), STR("报告的其余部分可能在附件或图片里"));
+    } else {
+        struct evidence e;
+        evidence_start(&e);
+        evidence_list(&e, "lacks", lacks, lacking);
+        fail_report(j, rule, r, &e);
+    }
+}
+
 void check_annual_sections(struct judge *j, const struct rule *rule)
 {
     struct reports all = gather(j);
     for (size_t i = 0; i < all.count; i++) {
-        const struct report *r = &all.items[i];
-        str body = body_of(j, r), lacks[ARRAY_LEN(sections)], address = j->site->resources[r->resource].address;
-        size_t lacking = 0;
-        if (r->year < FIRST_YEAR || text_chars(body) < LEAST_TEXT)
-            continue; /* the text is an attachment or a picture */
-        for (size_t k = 0; k < ARRAY_LEN(sections); k++) {
-            if (!name_has_any(body, sections[k].words))
-                lacks[lacking++] = sections[k].name;
-        }
-        if (lacking == 0) {
-            check_pass(j, rule, address);
-        } else if (lacking > ARRAY_LEN(sections) / 2 || r->page->body.images || r->page->body.files ||
-                   r->page->body.frames || r->page->limit_hit.len) {
-            check_unverified(j, rule, address, STR("text-elsewhere"), STR("报告的其余部分可能在附件或图片里"));
-        } else {
-            struct evidence e;
-            evidence_start(&e);
-            evidence_list(&e, "lacks", lacks, lacking);
-            fail_report(j, rule, r, &e);
-        }
+        if (all.items[i].year >= FIRST_YEAR)
+            judge_sections(j, rule, &all.items[i]);
     }
 }
 

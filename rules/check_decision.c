@@ -41,11 +41,12 @@ static bool is_indicator(struct judge *j)
 
 static bool is_catalogue_of(struct judge *j, const struct decision_item *x, int year)
 {
-    if (!name_has_any(x->title, STR("决策")) || !name_has_any(x->title, STR("目录|清单|事项")))
-        return false;
-    bool undated = !day_known(x->date);
     str digits = str_fmt(j->arena, "%d", year), title = text_nfkc(j->arena, x->title);
-    return str_has(title, digits) || undated || day_parts(x->date).year == year;
+    bool named = str_has(title, digits), list = name_has_any(title, STR("目录|清单"));
+    /* 决策事项 alone is one matter's own page; with the year it is the year's. */
+    if (!name_has_any(title, STR("决策")) || !(list || (named && str_has(title, STR("事项")))))
+        return false;
+    return named || !day_known(x->date) || day_parts(x->date).year == year;
 }
 
 void check_decision_catalogue(struct judge *j, const struct rule *rule)

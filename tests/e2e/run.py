@@ -39,7 +39,7 @@ class Lab:
 
     def shell(self, script, timeout=500):
         """Run a bash script inside the lab; $AUDIT is the program, $OUT a folder to write in."""
-        env = {**os.environ, "AUDIT": self.audit, "OUT": self.folder, "PROFILE": os.path.join(HERE, "yunhe.yaml"), "XDG_STATE_HOME": os.path.join(self.folder, "xdg"),
+        env = {**os.environ, "AUDIT": self.audit, "OUT": self.folder, "PROFILE": os.path.join(HERE, "yunhe.yaml"), "OPT_IN": os.path.join(HERE, "opt_in.yaml"), "XDG_STATE_HOME": os.path.join(self.folder, "xdg"),
                "LC_ALL": "C.UTF-8"}
         done = subprocess.run([os.path.join(PORTAL, "lab.sh"), self.portal, "--", "bash", "-c", script], env=env, capture_output=True, text=True, timeout=timeout)
         if done.returncode == 77:
@@ -81,6 +81,48 @@ def differences(report, truth):
     return wrong
 
 
+def figure_differences(report, truth):
+    """The evaluation's figures counted by the report: files, interpretations, forms, and the whole table of which belongs to which."""
+    want, got = truth["figures"], report["policy_figures"]
+    said = {**{k: got[k] for k in ("files", "interpreted", "interpretations", "more_than_text")}, "forms": {f["form"]: f["interpretations"] for f in got["forms"]},
+            "share": round(got["share"], 6)}
+    made = {**{k: want[k] for k in ("files", "interpreted", "interpretations", "more_than_text", "forms")}, "share": round(want["more_than_text"] / want["files"], 6)}
+    wrong = [f"figure {k} is {said[k]}, not {made[k]}" for k in made if said[k] != made[k]]
+    table = {p["address"]: sorted([i["address"], i["form"], i["workdays"]] for i in p["interpretations"]) for p in report["policies"]}
+    return wrong + [f"row of {a}: {table.get(a)}, not {want['table'].get(a)}" for a in sorted(table.keys() | want["table"].keys()) if table.get(a) != want["table"].get(a)]
+
+
+def opt_in_differences(lab, name):
+    """The same facts judged once more with the opt-in rules enabled: by the profile's plan, and by one without a timetable."""
+    truth, wrong = lab.truth, []
+    for plan in ("", "national"):
+        more = f"--plan {plan}" if plan else ""
+        done = lab.shell(f'''rm -rf "$OUT/opt-state"; cp -r "$OUT/{name}-state" "$OUT/opt-state"; args=(--site {MAIN} --profile "$OPT_IN" --quiet --state "$OUT/opt-state")
+            "$AUDIT" check "${{args[@]}}" --as-of {AS_OF} {more} && "$AUDIT" report "${{args[@]}}" --out "$OUT/opt" --format json''')
+        assert done.returncode == 0, done.stderr[-600:]
+        report = lab.report("opt")
+        enabled = truth["opt_in"] if plan else [f for f in truth["opt_in"] if not f["plan"]]
+        rules = {f["rule"] for f in truth["opt_in"]}
+        # By another plan the other rules find other things; the opt-in ones find what they found, and what the timetable had judged instead.
+        kept = [f for f in report["findings"] if f["rule"] in rules] if plan else report["findings"]
+        expected = {"findings": enabled + ([] if plan else truth["findings"]), "decoys": truth["decoys"], "unverified": truth["opt_in_unverified"] + ([] if plan else truth["unverified"])}
+        wrong += [f"{plan or 'opt-in'}: {w}" for w in differences({**report, "findings": kept}, expected)]
+    return wrong
+
+
+def opt_in_rules(lab):
+    """Rules that a profile enables find their planted faults, and without it nothing of them is said."""
+    wrong = opt_in_differences(lab, "first") + figure_differences(lab.first, lab.truth)
+    assert not wrong, "\n    ".join([f"{len(wrong)} differences"] + wrong[:60])
+    with open(os.path.join(lab.folder, "first", "report.html"), encoding="utf-8") as f:
+        page = f.read()
+    figures = lab.truth["figures"]
+    line = f"政策文件 {figures['files']} 份，有解读的 {figures['interpreted']} 份，解读 {figures['interpretations']} 篇；有文字以外解读形式的文件 {figures['more_than_text']} 份"
+    assert line in page, re.findall("政策文件 [0-9]+ 份[^<]*", page)
+    for form, count in figures["forms"].items():
+        assert f"{form} {count} 篇" in page, form
+
+
 def exact_findings(lab):
     """The findings on the sample portal are the planted faults, no more, no fewer."""
     lab.first = run_audit(lab, "first")
@@ -92,7 +134,8 @@ def family(name):
     """The same portal in the form of another content management system: the same kinds of faults, exactly."""
     def test(lab):
         other = Lab(lab.audit, lab.folder, name)
-        wrong = differences(run_audit(other, name), other.truth)
+        report = run_audit(other, name)
+        wrong = differences(report, other.truth) + figure_differences(report, other.truth) + opt_in_differences(other, name)
         assert not wrong, "\n    ".join([f"{len(wrong)} differences"] + wrong[:60])
     test.__name__ = "family_" + name
     return test
@@ -240,7 +283,7 @@ def mails_tell_the_report(lab):
     assert told == counts, (told, counts)
 
 
-TESTS = [exact_findings, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing, every_finding_is_whole,
+TESTS = [exact_findings, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
 

@@ -41,7 +41,7 @@ class Portal:
         self.trs = family(out)
         self.columns, self.roots = {}, []
         self.serial = 0
-        self.policies = []       # (policy item, [interpretation items])
+        self.policies = []       # own policy files: (item, [(interpretation, its form, working days)])
         self.news()
         self.disclosure()
         self.timetable()
@@ -149,8 +149,11 @@ class Portal:
             day = self.as_of - dt.timedelta(30 + 60 * n)
             self.columns["sjwj"].items.append(Item(f"国务院办公厅关于做好{THINGS[n]}工作的意见", day, number=f"国办发〔{day.year}〕{30 - n}号", source="国务院办公厅"))
 
-    def policy(self, title, column, day, number, interpreted, label="相关解读", linked=True, form="《{core}》政策解读", source=None):
-        """A policy file and its interpretation, linked both ways. Returns both items."""
+    def told(self, item, *interpretations):
+        self.policies.append((item, list(interpretations)))
+
+    def policy(self, title, column, day, number, interpreted, label="相关解读", linked=True, form="《{core}》政策解读", source=None, days=1):
+        """A policy file and its interpretation `days` working days later, linked both ways. Returns both items."""
         source = source or (GOV if column == "qzfwj" else DISTRICT + "人民政府办公室")
         item = Item(title, day, number=number, source=source)
         self.trs.article_path(item, self.columns[column])
@@ -165,6 +168,8 @@ class Portal:
             if linked:
                 item.related.append((label, [(told.title, told.address)]))
         self.columns[column].items.append(item)
+        if not title.startswith("转发"):
+            self.told(item, *([(told, "图解" if label == "图解" else "文字", days)] if told else []))    # the label tells where the title does not
         for key in (column, "zcjd"):
             self.columns[key].items.sort(key=lambda i: i.day, reverse=True)
         return item, told

@@ -2,6 +2,7 @@
 """What is planted in the healthy portal: faults that must be found, and decoys that look like faults and must not be."""
 import datetime as dt
 
+import papers
 from content import month_back
 from families import column_tags
 from model import DISTRICT, GOV, MAIN, Column, Item
@@ -315,9 +316,9 @@ class Planter:
         t.fault("policy.uninterpreted", BASE + alone.address, "全站没有解读")
         shy, told = p.policy(f"关于印发《{DISTRICT}物业服务管理办法》的通知", "qzfbwj", d(2026, 5, 12), "云政办发〔2026〕32号", d(2026, 5, 13), linked=False)
         t.fault("policy.unlinked", BASE + shy.address, "有解读，文件页没有链接", interpretation=BASE + told.address)
-        slow, _ = p.policy(f"关于印发《{DISTRICT}公园管理办法》的通知", "qzfbwj", d(2026, 9, 1), "云政办发〔2026〕33号", d(2026, 9, 7))
+        slow, _ = p.policy(f"关于印发《{DISTRICT}公园管理办法》的通知", "qzfbwj", d(2026, 9, 1), "云政办发〔2026〕33号", d(2026, 9, 7), days=4)
         t.fault("policy.late", BASE + slow.address, "第四个工作日才解读")
-        edge, _ = p.policy(f"关于印发《{DISTRICT}校车管理办法》的通知", "qzfwj", d(2026, 9, 30), "云政发〔2026〕34号", d(2026, 10, 10), label="图解")
+        edge, _ = p.policy(f"关于印发《{DISTRICT}校车管理办法》的通知", "qzfwj", d(2026, 9, 30), "云政发〔2026〕34号", d(2026, 10, 10), label="图解", days=3)
         t.decoy("policy.late", BASE + edge.address, "跨国庆假期，正好第三个工作日")
         young, _ = p.policy(f"关于印发《{DISTRICT}露营地管理办法》的通知", "qzfwj", self.as_of - dt.timedelta(1), "云政发〔2026〕35号", None)
         t.decoy("policy.uninterpreted", BASE + young.address, "昨天才印发")
@@ -326,6 +327,11 @@ class Planter:
         for i in p.columns["sjwj"].items:
             p.trs.article_path(i, p.columns["sjwj"])
             t.decoy("policy.uninterpreted", BASE + i.address, "上级文件")
+        papers.policies(p, t)
+        papers.annual(p, t)
+        papers.decisions(p, t, self.live)
+        papers.number_gaps(p, t)
+        t.figures = papers.figures(p)
 
     def site(self, hosts):
         p, t = self.portal, self.truth

@@ -30,7 +30,7 @@ NGINX = """daemon off; user root; worker_processes 1; pid {dir}/nginx.pid; error
 events {{ worker_connections 1024; }}
 http {{
   access_log {dir}/access.log; default_type text/html; client_body_temp_path {dir}/tmp; proxy_temp_path {dir}/tmp; fastcgi_temp_path {dir}/tmp; uwsgi_temp_path {dir}/tmp; scgi_temp_path {dir}/tmp;
-  types {{ text/html html htm shtml; text/css css; application/javascript js; image/png png; image/gif gif; image/x-icon ico; image/jpeg jpg; application/pdf pdf; application/msword doc; text/xml xml; text/plain txt; }}
+  types {{ text/html html htm shtml; text/css css; application/javascript js; image/png png; image/gif gif; image/x-icon ico; image/jpeg jpg; application/pdf pdf; application/msword doc; application/vnd.openxmlformats-officedocument.wordprocessingml.document docx; text/xml xml; text/plain txt; }}
   gzip on; gzip_types text/css application/javascript; server_tokens off; server_names_hash_bucket_size 128; geo $dollar {{ default "$"; }}
 {servers}
 }}

@@ -60,19 +60,24 @@ class Truth:
     def __init__(self, site, as_of):
         self.site, self.as_of = site, as_of
         self.findings, self.decoys, self.unverified = [], [], []
+        self.opt_in, self.opt_in_unverified, self.figures = [], [], {}     # of rules that a profile must enable
 
     def fault(self, rule, subject, why, **evidence):
         self.findings.append({"rule": rule, "subject": subject, "why": why, "evidence": evidence})
 
+    def opt(self, rule, subject, why, plan="", **evidence):
+        """A fault of an opt-in rule; with `plan`, one that is seen only when judged by that plan."""
+        self.opt_in.append({"rule": rule, "subject": subject, "why": why, "plan": plan, "evidence": evidence})
+
     def decoy(self, rule, subject, why):
         self.decoys.append({"rule": rule, "subject": subject, "why": why})
 
-    def unknown(self, subject, why, reason):
-        self.unverified.append({"subject": subject, "why": why, "reason": reason})
+    def unknown(self, subject, why, reason, opt_in=False):
+        (self.opt_in_unverified if opt_in else self.unverified).append({"subject": subject, "why": why, "reason": reason})
 
     def as_dict(self):
         return {"site": self.site, "as_of": self.as_of.isoformat(), "findings": self.findings, "decoys": self.decoys,
-                "unverified": self.unverified}
+                "unverified": self.unverified, "opt_in": self.opt_in, "opt_in_unverified": self.opt_in_unverified, "figures": self.figures}
 
 
 class Out:

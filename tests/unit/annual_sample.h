@@ -167,6 +167,16 @@ static inline struct page_facts *sample_page(struct arena *a, const struct sampl
     return p;
 }
 
+/* The same tables as a converted document has them: one cell after another. */
+static inline str sample_text(struct arena *a, const struct sample *s)
+{
+    const struct page_facts *p = sample_page(a, s, "测试区2025年政府信息公开工作年度报告");
+    str *cells = arena_new(a, str, p->cells.count);
+    for (size_t i = 0; i < p->cells.count; i++)
+        cells[i] = p->cells.items[i].text;
+    return str_join(a, cells, p->cells.count, STR(" "));
+}
+
 static inline struct annual_figures sample_read(struct arena *a, const struct sample *s)
 {
     return annual_from_cells(a, sample_page(a, s, "测试区2025年政府信息公开工作年度报告"));

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 #include <cmocka.h>
 
 #define ARTICLE "http://x.gov.cn/a/202605/t20260502_1.html"
@@ -178,6 +179,33 @@ static void test_related_blocks(void **state)
     arena_done(&a);
 }
 
+/* A page of one matter that gathers its papers by links is an article; the same links on a column's page are its list.
+ */
+static void test_an_article_of_links(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    const char *html = "<meta name=ArticleTitle content='供水条例决策事项'>" TITLE
+                       "<div class=TRS_Editor><p><a href=a1.html>决策草案</a></p><p><a href=a2.html>草案解读</a></p>"
+                       "<p><a href=a3.html>决策背景</a></p><p><a href=a4.html>决策结果</a></p></div>";
+    struct page_facts *p = sample_read(&a, ARTICLE, html);
+    assert_true((p->known & KNOWN_BODY) && p->body.chars == 16);
+    assert_int_equal(region_of(&a, html, "a3.html"), REGION_CONTENT);
+    const char *plain = "<meta name=ArticleTitle content='供水条例决策事项'>" TITLE
+                        "<div class=content><p><a href=a1.html>决策草案</a></p><p><a href=a2.html>草案解读</a></p>"
+                        "<p><a href=a3.html>决策背景</a></p></div>";
+    assert_int_equal(sample_read(&a, ARTICLE, plain)->body.chars, 12);
+    const char *rows =
+        "<meta name=ArticleTitle content='供水条例决策事项'>" TITLE
+        "<div class=content><ul><li><a href=a1.html>甲镇动态</a></li><li><a href=a2.html>乙镇动态</a></li>"
+        "<li><a href=a3.html>丙镇动态</a></li></ul></div>";
+    assert_false(sample_read(&a, ARTICLE, rows)->known & KNOWN_BODY);
+    assert_false(sample_read(&a, "http://x.gov.cn/zwgk/zdjc/", html)->known & KNOWN_BODY);
+    assert_false(sample_read(&a, ARTICLE, strchr(html, '>') + 1)->known & KNOWN_BODY);
+    arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +215,7 @@ int main(void)
         cmocka_unit_test(test_ordinary_boxes),
         cmocka_unit_test(test_footer),
         cmocka_unit_test(test_related_blocks),
+        cmocka_unit_test(test_an_article_of_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

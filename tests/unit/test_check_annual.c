@@ -154,11 +154,46 @@ static void missing_reports(void **state)
     assert_int_equal(b->out.findings.count, 1); /* not due yet: nothing was added */
 }
 
+/* The report is a file: its tables have become text, and its sections stand there. */
+static void reports_that_are_files(void **state)
+{
+    struct builder *b = *state;
+    static struct page_facts read, old;
+    str parts[20];
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+        parts[i] = STR("全年工作平稳有序，各项任务按期完成，群众满意。");
+    str padding = str_join(&b->arena, parts, ARRAY_LEN(parts), STR(""));
+    struct sample s = sample_good(ANNUAL_2021);
+    s.people[ROW_GIVEN][0]++;
+    s.people[ROW_GIVEN][ANNUAL_SUM]++;
+    uint32_t told = report(b, "1", "测试区甲局2025年政府信息公开工作年度报告", "2026-01-20", NULL);
+    uint32_t dark = report(b, "2", "测试区乙局2025年政府信息公开工作年度报告", "2026-01-20", NULL);
+    read = (struct page_facts){ .attachment = STR("docx"), .known = KNOWN_BODY };
+    read.body_text = str_fmt(&b->arena, "%.*s" OTHERS "五、存在的主要问题%.*s", STR_ARG(sample_text(&b->arena, &s)),
+                             STR_ARG(padding));
+    old = (struct page_facts){ .attachment = STR("doc"), .limit_hit = STR("old-format") };
+    b->resources[resource(b, SITE "/a.docx", OUTCOME_OK, 200)].attachment = &read;
+    b->resources[resource(b, SITE "/b.doc", OUTCOME_OK, 200)].attachment = &old;
+    page_link(b, told, SITE "/a.docx", "年度报告.docx", "");
+    page_link(b, dark, SITE "/b.doc", "年度报告.doc", "");
+    for (int i = 0; i < 2; i++)
+        b->pages[i ? dark : told].body = (struct body_fact){ .chars = 10, .files = 1 };
+    run(b, "annual.arithmetic");
+    assert_int_equal(findings(b, "annual.arithmetic"), 1);
+    assert_true(evidence_has(found(b, "annual.arithmetic", at(b, told)), "T3-B"));
+    run(b, "annual.sections");
+    assert_int_equal(findings(b, "annual.sections"), 1);
+    assert_true(evidence_has(found(b, "annual.sections", at(b, told)), "其他需要报告的事项"));
+    assert_true(unverified(b, at(b, dark), "old-format"));
+    assert_int_equal(b->out.unverified.count, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SITE_TEST(figures_that_disagree), SITE_TEST(carried_over_between_years), SITE_TEST(six_sections),
-        SITE_TEST(late_reports),          SITE_TEST(a_timetable_judges_instead), SITE_TEST(missing_reports),
+        SITE_TEST(figures_that_disagree),  SITE_TEST(carried_over_between_years), SITE_TEST(six_sections),
+        SITE_TEST(late_reports),           SITE_TEST(a_timetable_judges_instead), SITE_TEST(missing_reports),
+        SITE_TEST(reports_that_are_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -205,6 +205,7 @@ static void a_year_without_catalogue(void **state)
     struct builder *b = *state;
     struct area a = filled(b);
     put(b, a.catalogue, "1", "测试区人民政府2025年度重大行政决策事项目录", "2025-04-01", FILLER);
+    put(b, a.results, "2", "测试区供热管理办法决策事项", "2026-06-01", FILLER); /* one matter's own page */
     run(b, "decision.catalogue");
     assert_int_equal(findings(b, "decision.catalogue"), 1);
     assert_true(evidence_has(found(b, "decision.catalogue", SITE "/zdjc/"), "\"year\":2026"));

@@ -162,6 +162,9 @@ static void only_dead_placeholders_are_dead(void **state)
 static const struct {
     const char *html, *label;
 } labels[] = {
+    { "<p>正文在此。</p><p><strong>图解：</strong></p><ul><li><a href=/a.html>办法解读</a></li></ul><p>页脚</p>",
+      "图解" },
+    { "<p>正文在此。</p><p><strong>图解：</strong></p><p>另一段话。</p><ul><li><a href=/a.html>x</a></li></ul>", "" },
     { "<div class=box><h3><span>关联稿件：</span></h3><ul><li><a id=x "
       "href=a>图文解读：《某某公报》的解读</a></ul></div>",
       "关联稿件" },

@@ -191,6 +191,15 @@ static void test_values(void **state)
     assert_int_equal(json_get(json_get(l.report, "run"), "incomplete_because")->type, JSON_NULL);
     const struct json_value *third = json_get(l.report, "indicators")->first->next->next;
     assert_int_equal(json_get(third, "newest")->type, JSON_NULL);
+    const struct json_value *figures = json_get(l.report, "policy_figures"), *form = json_get(figures, "forms")->first;
+    assert_int_equal(json_get_int(figures, "files", 0), 2);
+    assert_int_equal(json_get_int(figures, "interpreted", 0), 2);
+    assert_int_equal(json_get_int(figures, "interpretations", 0), 3);
+    assert_int_equal(json_get_int(figures, "more_than_text", 0), 2);
+    assert_int_equal(json_get(figures, "forms")->count, 3);
+    assert_true(str_eq(json_get_str(form, "form"), STR("图解")));
+    assert_int_equal(json_get_int(form, "interpretations", 0), 2);
+    assert_true(str_eq(json_get_str(form->next->next, "form"), STR("文字")));
     arena_done(&l.arena);
 }
 
