@@ -66,7 +66,9 @@ CREATE TABLE url (
     error        TEXT,
     wall         TEXT,
     length       INTEGER NOT NULL DEFAULT -1,
-    body_hash    INTEGER NOT NULL DEFAULT 0
+    body_hash    INTEGER NOT NULL DEFAULT 0,
+    file_kind    TEXT,                    -- of a file whose bytes were looked at
+    tls_problem  TEXT                     -- what is wrong with the certificate
 );
 
 CREATE TABLE fetch (

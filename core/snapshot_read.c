@@ -137,6 +137,8 @@ static void take_resource(struct query *q, struct resource_fact *r, struct arena
     r->wall = query_take_str(q, a);
     r->length = query_take_int(q);
     r->body_hash = (uint64_t)query_take_int(q);
+    r->file_kind = TAKE_WORD(q, file_kind);
+    r->tls_problem = query_take_str(q, a);
 }
 
 static bool load_resources(struct snapshot *s, struct site_facts *site, struct arena *a, struct fail *f)

@@ -19,6 +19,7 @@ static const char *const steps[SCHEMA_VERSION] = {
     [5] = "CREATE TABLE wording (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);"
           "ALTER TABLE run_verdict ADD COLUMN pruned INTEGER NOT NULL DEFAULT 0",
     [6] = "ALTER TABLE indicator_result ADD COLUMN column_name INTEGER",
+    [7] = "ALTER TABLE url ADD COLUMN file_kind TEXT; ALTER TABLE url ADD COLUMN tls_problem TEXT",
 };
 
 /* What schema 6 says once: the texts of these columns move to `wording`, their ids stay. */

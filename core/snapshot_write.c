@@ -37,6 +37,8 @@ bool snapshot_put_fetch(struct snapshot *s, const struct fetch_row *row, struct 
     query_str(&q, row->wall);
     query_int(&q, row->length);
     query_int(&q, (int64_t)row->body_hash);
+    query_str(&q, row->file_kind == FILE_UNSEEN ? (str){ 0 } : words_file_kind(row->file_kind));
+    query_str(&q, row->tls_problem);
     query_int(&q, row->url);
     return query_run(&q, f);
 }

@@ -51,6 +51,10 @@ static const str plan_limit_kind_words[] = {
 #define LIMIT_KINDS ENTRY
 #include "core/words.def"
 };
+static const str file_kind_words[] = {
+#define FILE_KINDS ENTRY
+#include "core/words.def"
+};
 #undef ENTRY
 
 static int index_of(const str *words, size_t count, str word)

@@ -110,8 +110,7 @@ static bool errand_starts(struct host *h)
         return true;
     }
     struct fetch_reply nobody = { .length = -1, .retry_after_s = -1 };
-    const char *error = "";
-    host_down(h, &h->http, &nobody.outcome, &error);
+    nobody.outcome = host_down(h, &h->http).outcome;
     c->errands--;
     j->done(j, &nobody);
     job_drop(j);
@@ -152,11 +151,8 @@ static bool entry_starts(struct host *h, uint32_t queue)
     if (ready == HOST_BUSY)
         return false;
     if (ready == HOST_DOWN) {
-        enum outcome outcome = OUTCOME_PENDING;
-        const char *error = "";
-        host_down(h, o, &outcome, &error);
         frontier_pop(c->frontier, queue);
-        settle_down(c, number, outcome, error);
+        settle_down(c, number, host_down(h, o));
         return true;
     }
     if (entry_is_refused(h, number, e))

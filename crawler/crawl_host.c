@@ -214,17 +214,14 @@ uint32_t host_queue(const struct host *h, str address)
     return h->number * 2 + str_starts(address, STR("https:"));
 }
 
-void host_down(const struct host *h, const struct origin *o, enum outcome *outcome, const char **error)
+struct down host_down(const struct host *h, const struct origin *o)
 {
-    if (h->name_state != NAME_FAILED) {
-        *outcome = o->outcome;
-        *error = o->error;
-        return;
-    }
+    if (h->name_state != NAME_FAILED)
+        return (struct down){ o->outcome, o->error, o->tls_problem };
     const struct resolved *r = &h->addresses;
     bool unsure = r->a == DNS_ERROR || (r->aaaa == DNS_ERROR && r->a != DNS_NXDOMAIN);
-    *outcome = unsure ? OUTCOME_DNS_ERROR : OUTCOME_NO_HOST;
-    *error = unsure ? r->error : r->a == DNS_NXDOMAIN ? "NXDOMAIN" : "no address";
+    const char *error = unsure ? r->error : r->a == DNS_NXDOMAIN ? "NXDOMAIN" : "no address";
+    return (struct down){ unsure ? OUTCOME_DNS_ERROR : OUTCOME_NO_HOST, error, "" };
 }
 
 bool host_allows(struct host *h, str address)

@@ -7,11 +7,10 @@
 #include "core/pattern.h"
 #include "core/site_facts.h"
 #include "crawler/crawl.h"
-#include "crawler/robots.h"
 #include "crawler/url.h"
+#include "crawl_host.h"
 #include "fetch.h"
 #include "frontier.h"
-#include "polite.h"
 #include <uv.h>
 
 enum {
@@ -31,9 +30,6 @@ enum {
     CRAWL_HOST_ENOUGH = 5,      /* addresses that show what a whole host is like */
 };
 
-struct crawl;
-struct host;
-
 /* One request: for an address of the frontier, or an errand of the crawl's own (robots.txt, sitemaps, probes). */
 struct job {
     struct crawl *crawl;
@@ -48,53 +44,6 @@ struct job {
     int hops, tries;
     uint64_t not_before; /* a probe that is asked again keeps its distance */
     bool other;      /* by the fetcher for one family */
-};
-
-enum robots_state { ROBOTS_UNKNOWN, ROBOTS_ASKING, ROBOTS_READY, ROBOTS_DOWN };
-
-struct origin { /* one scheme of a host */
-    enum robots_state state;
-    const struct robots *robots;
-    bool nothing;         /* robots.txt cannot be had: nothing is asked */
-    bool connected;       /* a connection was made in this run */
-    int tries, outages;
-    uint64_t asked_ms;
-    enum outcome outcome; /* of a connection that failed */
-    char error[160];
-};
-
-enum name_state { NAME_UNKNOWN, NAME_ASKING, NAME_FOUND, NAME_FAILED };
-
-struct path_count {
-    uint64_t path; /* hash; 0: free */
-    uint32_t queries;
-};
-
-struct host {
-    struct crawl *crawl;
-    struct host_fact fact; /* name, own, and what the end of the crawl writes down */
-    const char *name;      /* without the port, terminated */
-    uint32_t number;
-    enum name_state name_state;
-    uint64_t name_ms;
-    struct resolved addresses;
-    bool forbidden;        /* resolves to a private address that is none of ours */
-    struct polite polite;
-    struct host_tally tally;
-    uint32_t down_streak;  /* connections failed one after the other */
-    struct origin http, https;
-    struct job *errands, **errands_end;
-    uint32_t good_id;      /* an address that gave a page */
-    str good_address;
-    bool missing_asked, sitemaps_asked;
-    str well_address;      /* the first that answered well in this run, of any role */
-    uint32_t recovered;    /* addresses that failed in passing and then answered */
-    bool control_asked;
-    bool shows_nothing;    /* even its home page is not there for us */
-    enum outcome turned;   /* how it fails everywhere, having been well; PENDING: it does not */
-    uint32_t sitemaps;     /* files read */
-    struct path_count *paths;
-    uint32_t path_count, path_room;
 };
 
 enum crawl_phase { PHASE_CRAWL, PHASE_FAMILIES, PHASE_OVER };
@@ -174,20 +123,6 @@ void crawl_commit(struct crawl *c);
 bool resume_run(struct crawl *c); /* chooses the run to go on with, or starts one; facts of an old one come into the frontier */
 str resume_time(struct arena *a, int64_t seconds); /* RFC 3339, +08:00 */
 
-/* crawl_host.c */
-struct host *host_of(struct crawl *c, str address); /* made if new; NULL: no http(s) address */
-enum host_ready { HOST_READY, HOST_BUSY, HOST_DOWN };
-enum host_ready host_name_ready(struct host *h);
-enum host_ready host_ready(struct host *h, struct origin *o, bool tls);
-struct origin *host_origin(struct host *h, str address);
-uint32_t host_queue(const struct host *h, str address); /* of the frontier: one a scheme */
-void host_down(const struct host *h, const struct origin *o, enum outcome *outcome, const char **error);
-bool host_allows(struct host *h, str address); /* by robots.txt, once it is known */
-void host_note_connection(struct host *h, struct origin *o, const struct fetch_reply *reply);
-void host_learned(struct host *h, enum outcome outcome, const char *wall);
-bool host_finish(struct host *h); /* writes its facts */
-bool host_is_literal(const struct host *h);
-
 /* crawl_robots.c */
 void robots_ask(struct host *h, struct origin *o, bool tls);
 
@@ -204,7 +139,7 @@ void entry_refuse(struct crawl *c, uint32_t number, enum refusal why);
 /* crawl_settle.c */
 void settle_put(struct crawl *c, const struct fetch_row *row); /* one request, into the snapshot */
 void settle_reply(struct job *job, struct fetch_reply *reply);
-void settle_down(struct crawl *c, uint32_t number, enum outcome outcome, const char *error); /* its host cannot be reached */
+void settle_down(struct crawl *c, uint32_t number, struct down why); /* its host cannot be reached */
 void settle_done(struct crawl *c, uint32_t number, enum outcome outcome); /* after its last row is written */
 
 /* crawl_read.c */
@@ -221,6 +156,10 @@ void read_free(struct crawl *c);
 void attachment_want(struct crawl *c, const struct page_facts *page); /* files that hold the text this page lacks */
 bool attachments_resume(struct crawl *c);
 bool attachment_gives_up(struct crawl *c, uint32_t number, const struct fetch_row *row);
+
+/* crawl_file.c */
+/* Names what an own file is by its first bytes; true if that is certainly none of what its name promises. */
+bool file_is_wrong(const struct entry *e, const struct fetch_reply *reply, struct fetch_row *row);
 
 /* crawl_links.c */
 void links_follow(struct crawl *c, uint32_t number, const struct page_facts *page);

@@ -133,7 +133,8 @@ static void read_next(struct crawl *c)
 static void keep_row(struct read_task *t)
 {
     struct fetch_row *row = &t->order.row;
-    str *const kept[] = { &row->redirect_raw, &row->content_type, &row->error, &row->wall, &row->remote };
+    str *const kept[] = { &row->redirect_raw, &row->content_type, &row->error,
+                          &row->wall,         &row->remote,       &row->tls_problem };
     for (size_t i = 0; i < ARRAY_LEN(kept); i++)
         *kept[i] = str_dup(&t->arena, *kept[i]);
 }

@@ -144,6 +144,7 @@ static void robots_no_connection(struct job *j, struct origin *o, const struct f
     o->asked_ms = crawl_now(j->crawl);
     o->outcome = reply->outcome;
     snprintf(o->error, sizeof o->error, "%s", reply->error);
+    snprintf(o->tls_problem, sizeof o->tls_problem, "%s", reply->tls_problem);
 }
 
 /* A guard that challenges everybody says nothing of what robots may do, and its status is not the server's own. */

@@ -32,6 +32,7 @@ static struct fetch_row row_of(const struct entry *e, const struct job *j, const
         .remote = str_from(r->remote),
         .length = r->length,
         .body_hash = r->body.len && !r->cut ? str_hash(r->body) : 0,
+        .tls_problem = str_from(r->tls_problem),
         .connect_ms = r->connect_ms,
         .first_ms = r->first_ms,
         .total_ms = r->total_ms,
@@ -143,14 +144,15 @@ static void failed(struct crawl *c, uint32_t number, struct fetch_row *row)
         start_settled(c, number, row->outcome, NONE, row->final);
 }
 
-void settle_down(struct crawl *c, uint32_t number, enum outcome outcome, const char *error)
+void settle_down(struct crawl *c, uint32_t number, struct down why)
 {
     const struct entry *e = frontier_entry(c->frontier, number);
     struct fetch_row row = { .url = e->id,
                              .at_s = seconds_into_run(c),
                              .method = "GET",
-                             .outcome = outcome,
-                             .error = str_from(error),
+                             .outcome = why.outcome,
+                             .error = str_from(why.error),
+                             .tls_problem = str_from(why.tls_problem),
                              .length = -1 };
     failed(c, number, &row);
 }
@@ -340,7 +342,7 @@ void settle_reply(struct job *job, struct fetch_reply *reply)
         return;
     else if (reply->outcome == OUTCOME_REDIRECT)
         redirected(c, job->entry, &row, reply->set_cookie);
-    else if (reply->outcome == OUTCOME_OK)
+    else if (reply->outcome == OUTCOME_OK && !file_is_wrong(e, reply, &row))
         answered(c, job->entry, &row, reply);
     else
         failed(c, job->entry, &row);

@@ -34,6 +34,7 @@ struct fetch_reply {
     str headers;          /* raw lines of the last response */
     str body;             /* decoded; moved out with fetch_take_body() */
     str content_type, location;
+    str disposition;      /* Content-Disposition */
     int64_t length;       /* promised, -1 if not said */
     bool cut;             /* the body was longer than body_max */
     bool cut_hurts;       /* … and more of it was wanted */

@@ -269,6 +269,7 @@ static void read_fields(struct transfer *t)
     r->headers = buf_str(&t->head);
     r->content_type = header_field(r->headers, STR("content-type"));
     r->location = header_field(r->headers, STR("location"));
+    r->disposition = header_field(r->headers, STR("content-disposition"));
     r->set_cookie = jar_take(t->fetcher->jar, str_from(t->host), r->headers);
     curl_off_t number = -1;
     curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &number);

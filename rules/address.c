@@ -57,7 +57,7 @@ str address_file(str address)
 }
 
 /* Letters after the last dot of the file; empty if there are none. */
-static str address_ext(str address)
+str address_ext(str address)
 {
     str file = address_file(address);
     size_t dot = str_find_last(file, STR("."));

@@ -10,6 +10,7 @@ str address_host(str address);        /* with port if it has one; empty if there
 str address_path(str address);        /* from the first '/', without query; "/" when empty */
 str address_folder(str address);      /* path up to and including the last '/' */
 str address_file(str address);        /* what follows the last '/' of the path; may be empty */
+str address_ext(str address);         /* of that file, as written; empty if it has none */
 bool address_is_root(str address);    /* "/" or a default file in the root */
 bool address_is_article(str address); /* has the form in which content systems name single articles */
 bool address_is_file(str address);    /* an attachment by its name */

@@ -5,9 +5,16 @@
 #include "link_told.h"
 #include "say.h"
 #include "core/arena.h"
+#include "core/file_kind.h"
 #include "core/text.h"
 
-enum { SAMPLE_UNVERIFIED = 50, SAMPLE_ROBOTS = 200 };
+enum { SAMPLE_UNVERIFIED = 50, SAMPLE_ROBOTS = 200, NO_FILES = 3 };
+
+struct host_seen {
+    bool good;         /* at least one address answered well */
+    bool file;         /* … with a file that is one */
+    uint32_t no_files; /* files that are none of what their names say */
+};
 
 struct broken_check {
     struct judge *j;
@@ -16,7 +23,7 @@ struct broken_check {
     int64_t min_tries;
     int64_t budget_left_out, robots_left_out;
     const uint32_t *listed_by; /* per resource: a page that has it as a next page of its list, or NONE */
-    bool *host_good;           /* per host: at least one address answered well */
+    struct host_seen *hosts;
 };
 
 static bool kind_opens(enum link_kind kind)
@@ -97,25 +104,71 @@ static struct judged judge_status(const struct resource_fact *r)
     }
 }
 
+/* The same address over http, where its redirects end; NULL: not asked. */
+static const struct resource_fact *http_twin(const struct broken_check *b, const struct resource_fact *r)
+{
+    if (!str_starts(r->address, STR("https://")))
+        return NULL;
+    struct arena_mark mark = arena_mark(b->j->arena);
+    str http = str_fmt(b->j->arena, "http://%.*s", STR_ARG(str_slice(r->address, 8, r->address.len)));
+    uint32_t twin = site_find(b->j->site, http);
+    arena_release(b->j->arena, mark);
+    uint32_t end = twin == NONE ? NONE : site_follow(b->j->site, twin, NULL);
+    return twin == NONE ? NULL : &b->j->site->resources[end == NONE ? twin : end];
+}
+
 /* https failed: it is broken only if the same address over http fails too. Own hosts are judged by site.certificate. */
 static struct judged judge_tls(struct broken_check *b, const struct resource_fact *r)
 {
+    struct arena *a = b->j->arena;
+    str why = r->outcome == OUTCOME_TLS ? say_tls(r->tls_problem) : say_outcome(a, r->outcome, r->status);
     if (!str_starts(r->address, STR("https://")))
         return unsure(STR("tls"), r->error);
-    str http = str_fmt(b->j->arena, "http://%.*s", STR_ARG(str_slice(r->address, 8, r->address.len)));
-    uint32_t twin = site_find(b->j->site, http);
-    if (twin == NONE && r->outcome != OUTCOME_TLS)
+    const struct resource_fact *t = http_twin(b, r);
+    if (!t && r->outcome != OUTCOME_TLS)
         return (struct judged){ .verdict = VERDICT_BROKEN };
-    if (twin == NONE)
-        return unsure(STR("tls"), r->error.len ? r->error : STR("安全连接失败，没有查过 http"));
-    twin = site_follow(b->j->site, twin, NULL);
-    const struct resource_fact *t = twin == NONE ? NULL : &b->j->site->resources[twin];
-    if (!t || t->outcome == OUTCOME_TLS || t->outcome == OUTCOME_REFUSED || t->outcome == OUTCOME_TIMEOUT ||
+    if (!t)
+        return unsure(STR("tls"), str_fmt(a, "%.*s，没有查过 http", STR_ARG(why)));
+    if (t->outcome == OUTCOME_TLS || t->outcome == OUTCOME_REFUSED || t->outcome == OUTCOME_TIMEOUT ||
         t->outcome == OUTCOME_RESET || (t->outcome == OUTCOME_STATUS && t->status == 404))
         return (struct judged){ .verdict = VERDICT_BROKEN };
     if (t->outcome != OUTCOME_OK)
-        return unsure(STR("tls"), STR("安全连接失败，http 的结果不能确定"));
-    return r->own ? (struct judged){ .verdict = VERDICT_FINE } : unsure(STR("tls"), STR("https 打不开，http 可以打开"));
+        return unsure(STR("tls"), str_fmt(a, "https %.*s，http 的结果不能确定", STR_ARG(why)));
+    return r->own ? (struct judged){ .verdict = VERDICT_FINE }
+                  : unsure(STR("tls"), str_fmt(a, "https %.*s，http 可以打开", STR_ARG(why)));
+}
+
+/* A host none of whose files is one may keep them from us alone. */
+static struct judged judge_wrong_type(const struct broken_check *b, const struct resource_fact *r)
+{
+    const struct host_seen *seen = &b->hosts[r->host];
+    return seen->file || seen->no_files < NO_FILES
+               ? (struct judged){ .verdict = VERDICT_BROKEN }
+               : unsure(STR("wall"), STR("这台主机的附件答的全都不是文件，可能只是不给我们下载"));
+}
+
+/* What the address says the file is: by its own name, or by the one it asks a download program for. */
+static str promised_ext(struct arena *a, str address)
+{
+    str ext = str_lower(a, address_ext(address));
+    size_t at = str_find_nocase(address, STR("name="));
+    if (file_kind_promised(ext) || at == SIZE_MAX)
+        return ext;
+    str name = str_slice(address, at, address.len);
+    name = str_slice(name, 0, str_find(name, STR("&")));
+    size_t dot = str_find_last(name, STR("."));
+    return dot == SIZE_MAX ? ext : str_lower(a, str_slice(name, dot + 1, name.len));
+}
+
+/* An own file that answered well: do its bytes fit its name? Web pages in place of files are link.soft-404's. */
+static struct judged judge_file(const struct broken_check *b, const struct resource_fact *r)
+{
+    bool seen = r->own && r->file_kind != FILE_UNSEEN && r->file_kind != FILE_HTML;
+    str ext = seen ? promised_ext(b->j->arena, r->address) : STR("");
+    if (!file_kind_promised(ext) || file_kind_fit(ext, r->file_kind, r->content_type) == FIT_OPENS)
+        return (struct judged){ .verdict = VERDICT_FINE };
+    return unsure(STR("other-format"), str_fmt(b->j->arena, "名称是 %.*s，内容是%.*s，请人工打开看一下", STR_ARG(ext),
+                                               STR_ARG(say_file_kind(r->file_kind))));
 }
 
 static struct judged judge_outcome(struct broken_check *b, const struct resource_fact *r)
@@ -123,10 +176,13 @@ static struct judged judge_outcome(struct broken_check *b, const struct resource
     static const struct judged broken = { .verdict = VERDICT_BROKEN };
     switch (r->outcome) {
     case OUTCOME_OK:
+        return judge_file(b, r);
     case OUTCOME_REDIRECT:
         return (struct judged){ .verdict = VERDICT_FINE };
     case OUTCOME_STATUS:
         return judge_status(r);
+    case OUTCOME_WRONG_TYPE:
+        return judge_wrong_type(b, r);
     case OUTCOME_NO_HOST:
     case OUTCOME_TRUNCATED:
     case OUTCOME_REDIRECT_LOOP:
@@ -160,7 +216,7 @@ static bool told_by_host(struct broken_check *b, const struct resource_fact *r)
     if (r->host >= b->j->site->host_count || r->outcome == OUTCOME_OK)
         return false;
     const struct host_fact *h = &b->j->site->hosts[r->host];
-    bool wall = h->wall.len > 0, outage = h->outage.len > 0 && b->host_good[r->host];
+    bool wall = h->wall.len > 0, outage = h->outage.len > 0 && b->hosts[r->host].good;
     if (!wall && !outage)
         return false;
     check_unverified(b->j, b->rule, h->name, wall ? STR("wall") : STR("timeout"), wall ? h->wall : h->outage);
@@ -205,6 +261,25 @@ static str link_region(const struct judge *j, struct link_index index, uint32_t 
     return words_region(l->region);
 }
 
+/* What is wrong, in words; and what shows it. */
+static str explain(struct broken_check *b, const struct resource_fact *last, struct evidence *e)
+{
+    struct arena *a = b->j->arena;
+    const struct resource_fact *twin = http_twin(b, last);
+    if (last->outcome == OUTCOME_WRONG_TYPE) {
+        str kind = say_file_kind(last->file_kind), ext = promised_ext(a, last->address);
+        evidence_str(e, "found", words_file_kind(last->file_kind));
+        evidence_str(e, "content_type", last->content_type);
+        return str_fmt(a, "名称是 %.*s，下载到的却是%.*s", STR_ARG(ext), STR_ARG(kind));
+    }
+    if (last->outcome != OUTCOME_TLS || !twin)
+        return say_outcome(a, last->outcome, last->status);
+    evidence_str(e, "certificate", last->tls_problem);
+    str http = twin == last ? STR("又转回 https") : say_outcome(a, twin->outcome, twin->status);
+    evidence_str(e, "http", http);
+    return str_fmt(a, "%.*s，改用 http 也打不开（%.*s）", STR_ARG(say_tls(last->tls_problem)), STR_ARG(http));
+}
+
 static void accuse(struct broken_check *b, uint32_t target, uint32_t end, bool loop, const struct places *places)
 {
     struct judge *j = b->j;
@@ -232,7 +307,7 @@ static void accuse(struct broken_check *b, uint32_t target, uint32_t end, bool l
         evidence_str(&e, "redirected_to", last->address);
     if (last->error.len)
         evidence_str(&e, "error", last->error);
-    str what = loop ? STR("重定向循环") : say_outcome(j->arena, last->outcome, last->status);
+    str what = loop ? STR("重定向循环") : explain(b, last, &e);
     enum link_kind kind = rows ? j->site->links[b->index.rows[b->index.start[target]]].kind : LINK_PAGER;
     evidence_str(&e, "label", say_link(j->arena, kind, first_text(j, b->index, target), r->address));
     evidence_str(&e, "what", what);
@@ -341,17 +416,26 @@ static const uint32_t *next_page_lists(struct judge *j)
     return by;
 }
 
+static void see_host(struct host_seen *seen, const struct resource_fact *r)
+{
+    static const bool is_file[FILE_KIND_COUNT_] = {
+        [FILE_PDF] = true, [FILE_OLE] = true,   [FILE_ZIP] = true,   [FILE_ARCHIVE] = true,
+        [FILE_RTF] = true, [FILE_IMAGE] = true, [FILE_MEDIA] = true, [FILE_PROGRAM] = true
+    };
+    seen->good |= r->outcome == OUTCOME_OK;
+    seen->file |= r->outcome == OUTCOME_OK && is_file[r->file_kind];
+    seen->no_files += r->outcome == OUTCOME_WRONG_TYPE;
+}
+
 void check_link_broken(struct judge *j, const struct rule *rule)
 {
     struct broken_check b = {
         .j = j, .rule = rule, .index = link_index_make(j->arena, j->site), .min_tries = rule_param_int(rule, "tries", 3)
     };
-    b.host_good = arena_new(j->arena, bool, j->site->host_count + 1);
-    for (uint32_t i = 0; i < j->site->resource_count; i++) {
-        const struct resource_fact *r = &j->site->resources[i];
-        if (r->host < j->site->host_count && r->outcome == OUTCOME_OK)
-            b.host_good[r->host] = true;
-    }
+    b.hosts = arena_new(j->arena, struct host_seen, j->site->host_count + 1);
+    for (uint32_t i = 0; i < j->site->resource_count; i++)
+        if (j->site->resources[i].host < j->site->host_count)
+            see_host(&b.hosts[j->site->resources[i].host], &j->site->resources[i]);
     b.listed_by = next_page_lists(j);
     for (uint32_t i = 0; i < j->site->resource_count; i++)
         judge_target(&b, i);

@@ -46,6 +46,7 @@ void check_site_unreachable(struct judge *j, const struct rule *rule)
     case OUTCOME_TRUNCATED:
     case OUTCOME_REDIRECT_LOOP:
     case OUTCOME_EMPTY:
+    case OUTCOME_WRONG_TYPE:
     case OUTCOME_PENDING:
     case OUTCOME_COUNT_:
         break;

@@ -17,11 +17,47 @@ str say_outcome(struct arena *a, enum outcome outcome, int status)
         [OUTCOME_REDIRECT_LOOP] = STR_INIT("重定向循环"),
         [OUTCOME_EMPTY] = STR_INIT("内容是空的"),
         [OUTCOME_NO_ROUTE] = STR_INIT("网络不通"),
+        [OUTCOME_WRONG_TYPE] = STR_INIT("下载到的不是所说的文件"),
         [OUTCOME_BAD_REPLY] = STR_INIT("应答不是完好的网页"),
     };
     if (outcome == OUTCOME_STATUS)
         return str_fmt(a, "服务器答 %d", status);
     return words[outcome].len ? words[outcome] : STR("打不开");
+}
+
+str say_file_kind(enum file_kind kind)
+{
+    static const str words[FILE_KIND_COUNT_] = {
+        [FILE_PDF] = STR_INIT("PDF 文件"),
+        [FILE_POSTSCRIPT] = STR_INIT("PostScript 文件"),
+        [FILE_OLE] = STR_INIT("旧版 Office 文件"),
+        [FILE_ZIP] = STR_INIT("zip 压缩的文件"),
+        [FILE_ARCHIVE] = STR_INIT("压缩包"),
+        [FILE_RTF] = STR_INIT("RTF 文档"),
+        [FILE_HTML] = STR_INIT("网页"),
+        [FILE_XML] = STR_INIT("XML 数据"),
+        [FILE_JSON] = STR_INIT("程序间传递的数据（JSON）"),
+        [FILE_TEXT] = STR_INIT("纯文本"),
+        [FILE_IMAGE] = STR_INIT("图片"),
+        [FILE_MEDIA] = STR_INIT("音视频"),
+        [FILE_PROGRAM] = STR_INIT("可执行程序"),
+    };
+    return words[kind].len ? words[kind] : STR("认不出的内容");
+}
+
+str say_tls(str problem)
+{
+    static const struct tls_words {
+        str problem, words;
+    } known[] = {
+        { STR_INIT("expired"), STR_INIT("证书已过期或尚未生效") },
+        { STR_INIT("wrong-host"), STR_INIT("证书是别的域名的") },
+        { STR_INIT("untrusted"), STR_INIT("证书不是受信任的机构签发的") },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(known); i++)
+        if (str_eq(problem, known[i].problem))
+            return known[i].words;
+    return STR("安全连接（TLS）建立不起来");
 }
 
 str say_link(struct arena *a, enum link_kind kind, str text, str address)

@@ -146,8 +146,8 @@ class Planter:
                   ("重点项目一图看懂", '<p><img src="/images/one.png" alt=""></p>', "只有图片"), ("申报材料清单", '<p><a href="/files/list.doc">清单.doc</a></p>', "只有附件"),
                   ("关于夜间停水的温馨提示", "<p>今晚十点至明早六点河东片区停水。</p>", "正文很短"),
                   ("关于部分网页提示页面不存在的说明", "<p>近日有群众反映，访问网站时提示404错误，页面不存在。经查系缓存所致，现已恢复。</p>", "说的就是 404"))
-        for n, name in enumerate(("/images/yh.mp4", "/images/one.png")):
-            self.out.write(MAIN, name, b"\x89PNG\r\n\x1a\n" + bytes(300))
+        self.out.write(MAIN, "/images/yh.mp4", b"\0\0\0\x18ftypmp42" + bytes(300))
+        self.out.write(MAIN, "/images/one.png", b"\x89PNG\r\n\x1a\n" + bytes(300))
         self.out.write(MAIN, "/files/list.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
         for n, (title, body, why) in enumerate(bodies):
             item = Item(title, day - dt.timedelta(n), body=body)

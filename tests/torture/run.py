@@ -133,8 +133,11 @@ def differences(report, site):
         for name, value in want[k]["evidence"].items():
             if got[k]["evidence"].get(name) != value:
                 wrong.append(f"{want[k]['name']} {k[1]}: evidence {name} is {got[k]['evidence'].get(name)!r}, not {value!r}")
-    said = {u["subject"]: u["reason"] for u in report["unverified"] if u["rule"] in JUDGED}
-    wrong += [f"not said to be unverified: {u['subject']} ({u['name']}): {said.get(u['subject'])}" for u in site.unverified if said.get(u["subject"]) != u["reason"]]
+    said = {u["subject"]: u for u in report["unverified"] if u["rule"] in JUDGED}
+    for u in site.unverified:
+        told = said.get(u["subject"], {})
+        if told.get("reason") != u["reason"] or u["detail"] not in told["detail"]:
+            wrong.append(f"not said to be unverified ({u['reason']} {u['detail']}): {u['subject']} ({u['name']}): {told}")
     return wrong
 
 

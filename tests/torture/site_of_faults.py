@@ -84,7 +84,7 @@ class Site:
             evidence = {"outcome": outcome, "kind": kind, **evidence}
         self.findings.append({"rule": rule, "subject": url, "name": name, "evidence": evidence})
 
-    def good(self, name, url, script=None, html=None, unverified=None, also=(), title=None):
+    def good(self, name, url, script=None, html=None, unverified=None, detail="", also=(), title=None):
         title = title or self.title()
         url = BASE + url if url.startswith("/") else url
         if script is not None:
@@ -96,7 +96,7 @@ class Site:
         self.decoys.append({"subject": url, "name": name, "also": list(also)})
         if unverified:
             subject, reason = unverified if isinstance(unverified, tuple) else (url, unverified)
-            self.unverified.append({"subject": subject, "reason": reason, "name": name})
+            self.unverified.append({"subject": subject, "reason": reason, "detail": detail, "name": name})
 
     # --- the pages that carry the links ---
     def finish(self):
@@ -234,6 +234,64 @@ def bodies(s):
     s.good("lost-twice-then-404-once", "/b/lost404.html", S.first(2, S.reset, S.first(3, S.answer("", 404), S.answer(text))))
 
 
+OLE, ZIP, RAR = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, b"PK\3\4\x14\0" + b"\0" * 80, b"Rar!\x1a\7\1\0" + b"\0" * 60
+JPG, GIF, WEBP = bytes.fromhex("ffd8ffe000104a464946") + b"\0" * 90, b"GIF89a\1\0\1\0\0\0\0;", b"RIFF\x40\0\0\0WEBPVP8 " + b"\0" * 60
+JSON_ERROR = '{"code":500,"msg":"文件不存在或已被移动","data":null}'
+TYPES = {"pdf": "application/pdf", "doc": "application/msword", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "xls": "application/vnd.ms-excel",
+         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "jpg": "image/jpeg", "png": "image/png", "mp4": "video/mp4", "txt": "text/plain"}
+
+
+def files(s):
+    """Attachments whose bytes are not what their names promise; and those that open all the same."""
+    def good(name, ext, body, kind=None, headers=(), **more):
+        path = f"/files/m-{name}.{ext}"
+        s.good(name, path, S.answer(body, kind=kind or TYPES.get(ext, "application/octet-stream"), headers=headers), html=f'<a href="{path}">{{t}}.{ext}</a>', **more)
+
+    def bad(name, ext, body, ctype, found, headers=()):
+        path = f"/files/m-{name}.{ext}" if "?" not in name else "/files/" + name
+        s.bad(name, path, S.answer(body, kind=ctype or TYPES.get(ext, "application/octet-stream"), headers=headers), outcome="wrong-type", kind="attachment", found=found,
+              html=f'<a href="{path}">{{t}}.{ext}</a>')
+    error_page = "<html><head><title>提示</title></head><body>系统繁忙</body></html>"
+    bad("json-for-a-pdf", "pdf", JSON_ERROR, "application/json", "json")
+    bad("json-for-a-download", "pdf", JSON_ERROR, "application/json;charset=UTF-8", "json")
+    bad("down.jsp?filename=2026.pdf", "pdf", JSON_ERROR, "application/json", "json")
+    bad("html-called-pdf", "pdf", error_page, None, "html")
+    bad("picture-called-pdf", "pdf", PNG, None, "image")
+    bad("words-called-pdf", "pdf", "File not found.\n", None, "text")
+    bad("docx-called-pdf", "pdf", ZIP, None, "zip")
+    bad("json-for-a-docx", "docx", JSON_ERROR, None, "json")
+    bad("rar-called-xlsx", "xlsx", RAR, None, "archive")
+    bad("ole-called-zip", "zip", OLE, None, "ole")
+    bad("picture-called-doc", "doc", PNG, None, "image")
+    bad("html-called-ofd", "ofd", error_page, None, "html")
+    bad("json-for-a-rar", "rar", JSON_ERROR, None, "json")
+    bad("json-for-a-picture", "jpg", JSON_ERROR, None, "json")
+    bad("html-called-mp4", "mp4", error_page, None, "html")
+    bad("json-for-a-doc", "doc", JSON_ERROR, None, "json")
+
+    word = '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=ProgId content=Word.Document></head><body><p>申报材料清单</p></body></html>'
+    for name, ext, body in (("doc-is-rtf", "doc", "{\\rtf1\\ansi abc}"), ("doc-is-html-word", "doc", word), ("doc-is-docx", "doc", ZIP), ("doc-is-text", "doc", "申报材料清单\r\n一、申请表\r\n"),
+                            ("doc-is-xml", "doc", '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'), ("doc-is-mht", "doc", "MIME-Version: 1.0\r\n\r\nx"),
+                            ("wps-is-ole", "wps", OLE), ("wps-is-zip", "wps", ZIP), ("et-is-ole", "et", OLE), ("xls-is-csv", "xls", "序号,名称\r\n1,甲\r\n"), ("xls-is-html", "xls", "<table><tr><td>1</td></tr></table>"),
+                            ("xls-is-xml", "xls", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'), ("xls-is-xlsx", "xls", ZIP), ("docx-with-a-password", "docx", OLE),
+                            ("jpg-is-png", "jpg", PNG), ("jpg-is-gif", "jpg", GIF), ("jpg-is-webp", "jpg", WEBP), ("png-is-jpg", "png", JPG), ("zip-is-rar", "zip", RAR), ("rar-is-zip", "rar", ZIP),
+                            ("ofd-is-zip", "ofd", ZIP), ("pdf-after-junk", "pdf", b"\r\n\0\0" + PDF), ("txt-is-json", "txt", JSON_ERROR), ("zip-that-is-empty", "zip", b"PK\5\6" + b"\0" * 18)):
+        good(name, ext, body)
+    good("pdf-called-octets", "pdf", PDF, kind="application/octet-stream")
+    good("saved-under-another-name", "pdf", OLE, kind="application/msword", headers=['Content-Disposition: attachment; filename="2026.doc"'], unverified="other-format")
+    good("saved-under-a-coded-name", "pdf", ZIP, headers=["Content-Disposition: attachment; filename==?UTF-8?B?6KGo?="], unverified="other-format")
+    good("picture-that-says-so", "pdf", JPG, kind="image/jpeg", unverified="other-format")
+    good("pdf-nobody-can-tell", "pdf", b"b\x14#e\0\0\1\0E-SafeNet\0" + b"\0" * 600, unverified="other-format")
+    good("docx-that-is-pdf", "docx", PDF, unverified="other-format")
+    good("docx-that-is-text", "docx", "申报材料清单", unverified="other-format")
+    s.good("json-once-for-a-pdf", "/files/m-once.pdf", S.first(1, S.answer(JSON_ERROR, kind="application/json"), S.answer(PDF, kind="application/pdf")), html='<a href="/files/m-once.pdf">{t}.pdf</a>')
+    s.good("text-that-begins-like-json", "/files/m-list.doc", S.answer("[附件] 申报材料清单", kind="application/msword"), html='<a href="/files/m-list.doc">{t}.doc</a>')
+    s.outside("bucket.qiaoliqu.gov.cn")
+    for n in range(4):
+        s.good(f"json-for-everything-{n}", f"http://bucket.qiaoliqu.gov.cn/{n}.pdf", S.answer(JSON_ERROR, kind="application/json"), unverified="wall")
+    s.good("pdf-in-a-viewer", "/files/m-view.pdf", S.answer(page(S.TITLE)), html='<a href="/files/m-view.pdf">{t}</a>')
+
+
 def connections(s):
     s.bad("no-such-host", "http://www.nosuch1-demo.cn/", outcome="no-host", kind="external")
     s.names["www.noaddress-demo.cn"] = "text"
@@ -276,10 +334,12 @@ def connections(s):
 def certificates(s):
     for n, (cert, what) in enumerate((("expired", "expired"), ("wrong", "wrong-host"), ("self", "self-signed"))):
         h = s.outside(f"www.tls{n}-demo.cn", cert=cert)
-        s.good(f"outside-{what}-http-fine", f"https://{h}/a.html", unverified="tls")
+        s.good(f"outside-{what}-http-fine", f"https://{h}/a.html", unverified="tls", detail={"expired": "证书已过期", "wrong-host": "证书是别的域名的", "self-signed": "证书不是受信任的机构签发的"}[what])
         s.at(f"http://{h}/a.html", S.answer(page(S.TITLE)))
         h = s.outside(f"www.tlsdead{n}-demo.cn", cert=cert, http=False)
-        s.bad(f"outside-{what}-http-refused", f"https://{h}/a.html", outcome="tls", kind="external")
+        s.bad(f"outside-{what}-http-refused", f"https://{h}/a.html", outcome="tls", kind="external", certificate={"self-signed": "untrusted"}.get(what, what), http="连接被拒绝")
+        h = s.outside(f"www.tlsgone{n}-demo.cn", cert=cert)
+        s.bad(f"outside-{what}-http-404", f"https://{h}/a.html", S.answer("", 404), outcome="tls", kind="external", certificate={"self-signed": "untrusted"}.get(what, what), http="服务器答 404")
         own = f"tls{n}.qiaoliqu.gov.cn"
         s.host(own, cert=cert)
         s.at(f"http://{own}/a.html", S.answer(page(S.TITLE)))
@@ -409,7 +469,7 @@ def build():
     s.routes[FILES + ":8080", "/"] = S.answer(page("文件库"))
     s.outside(GOOD)
     s.at(f"{BASE}/zt/ok.html", S.answer(page("好的页面")))
-    for part in (statuses, heads, redirects, bodies, connections, certificates, walls, written, places, mislinked, fragments):
+    for part in (statuses, heads, redirects, bodies, files, connections, certificates, walls, written, places, mislinked, fragments):
         before = len(s.case_names)
         part(s)
         s.groups[part.__name__] = s.case_names[before:]

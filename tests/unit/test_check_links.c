@@ -9,6 +9,15 @@ static uint32_t linked(struct builder *b, const char *address, enum outcome outc
     return r;
 }
 
+static uint32_t site_find_late(const struct builder *b, const char *address)
+{
+    for (uint32_t i = 0; i < b->site.resource_count; i++)
+        if (str_eq(b->resources[i].address, str_from(address)))
+            return i;
+    fail_msg("%s is not there", address);
+    return NONE;
+}
+
 static void certain_failures_are_broken(void **state)
 {
     struct builder *b = *state;
@@ -73,9 +82,47 @@ static void tls_is_broken_only_when_http_fails_too(void **state)
     resource(b, "http://a.com.cn/x", OUTCOME_REFUSED, 0);
     linked(b, "https://b.com.cn/x", OUTCOME_TLS, 0);
     resource(b, "http://b.com.cn/x", OUTCOME_OK, 200);
+    b->resources[site_find_late(b, "https://a.com.cn/x")].tls_problem = STR("expired");
+    b->resources[site_find_late(b, "https://b.com.cn/x")].tls_problem = STR("wrong-host");
     run(b, "link.broken");
-    assert_non_null(found(b, "link.broken", "https://a.com.cn/x"));
+    const struct finding *f = found(b, "link.broken", "https://a.com.cn/x");
     assert_int_equal(findings(b, "link.broken"), 1);
+    assert_true(evidence_has(f, "\"certificate\":\"expired\"") && evidence_has(f, "\"http\":\"连接被拒绝\""));
+    assert_true(str_has(f->message, STR("证书已过期")) && str_has(f->message, STR("http 也打不开")));
+    assert_true(unverified(b, "https://b.com.cn/x", "tls"));
+    assert_true(str_has(b->out.unverified.items[0].detail, STR("证书是别的域名的，http 可以打开")));
+}
+
+/* An own file whose bytes certainly open under no name like its own; others may, and are left to people. */
+static void files_are_told_by_their_bytes(void **state)
+{
+    struct builder *b = *state;
+    b->resources[linked(b, SITE "/a.pdf", OUTCOME_WRONG_TYPE, 200)].file_kind = FILE_JSON;
+    b->resources[linked(b, SITE "/down.jsp?filename=b.docx&x=1", OUTCOME_WRONG_TYPE, 200)].file_kind = FILE_IMAGE;
+    b->resources[linked(b, SITE "/ok.pdf", OUTCOME_OK, 200)].file_kind = FILE_PDF;
+    b->resources[linked(b, SITE "/ok.doc", OUTCOME_OK, 200)].file_kind = FILE_HTML;
+    b->resources[linked(b, SITE "/secret.pdf", OUTCOME_OK, 200)].file_kind = FILE_UNKNOWN;
+    linked(b, SITE "/unseen.pdf", OUTCOME_OK, 200);
+    run(b, "link.broken");
+    assert_int_equal(findings(b, "link.broken"), 2);
+    const struct finding *f = found(b, "link.broken", SITE "/a.pdf");
+    assert_true(evidence_has(f, "\"outcome\":\"wrong-type\"") && evidence_has(f, "\"kind\":\"attachment\""));
+    assert_true(str_has(f->message, STR("名称是 pdf，下载到的却是程序间传递的数据")));
+    assert_true(str_has(found(b, "link.broken", SITE "/down.jsp?filename=b.docx&x=1")->message, STR("名称是 docx")));
+    assert_true(unverified(b, SITE "/secret.pdf", "other-format"));
+    assert_int_equal(b->out.unverified.count, 1);
+}
+
+/* Where no file at all is one, it may be us who are not given any. */
+static void a_host_without_any_file_is_unverified(void **state)
+{
+    struct builder *b = *state;
+    static const char *const files[] = { SITE "/a.pdf", SITE "/b.pdf", SITE "/c.pdf" };
+    for (size_t i = 0; i < ARRAY_LEN(files); i++)
+        b->resources[linked(b, files[i], OUTCOME_WRONG_TYPE, 200)].file_kind = FILE_JSON;
+    run(b, "link.broken");
+    assert_int_equal(findings(b, "link.broken"), 0);
+    assert_true(unverified(b, SITE "/b.pdf", "wall"));
 }
 
 static void redirects_are_followed(void **state)
@@ -293,6 +340,8 @@ int main(void)
         SITE_TEST(walls_and_doubts_are_unverified),
         SITE_TEST(walled_host_is_one_entry),
         SITE_TEST(tls_is_broken_only_when_http_fails_too),
+        SITE_TEST(files_are_told_by_their_bytes),
+        SITE_TEST(a_host_without_any_file_is_unverified),
         SITE_TEST(redirects_are_followed),
         SITE_TEST(forms_and_sitemaps_are_no_links),
         SITE_TEST(next_pages_are_links),

@@ -42,6 +42,8 @@ struct resource_fact { /* one address */
     str wall;             /* name of the wall; empty if none */
     int64_t length;       /* bytes of the body seen or promised; -1 unknown */
     uint64_t body_hash;   /* 0 unknown */
+    enum file_kind file_kind; /* of an own file, by its first bytes */
+    str tls_problem;      /* "expired", "wrong-host", "untrusted", "other" with OUTCOME_TLS */
     uint32_t tries;       /* requests made, HEAD and GET alike */
     uint32_t depth;       /* clicks from the home page */
     str methods;          /* such as "HEAD 404, GET 404, GET 404" */

@@ -52,6 +52,8 @@ struct fetch_row { /* one request */
     str redirect_raw, content_type, error, wall, remote; /* remote: address connected to */
     int64_t length;
     uint64_t body_hash;
+    enum file_kind file_kind; /* of an own file, by its first bytes */
+    str tls_problem;      /* "expired", "wrong-host", "untrusted", "other" with OUTCOME_TLS */
     uint32_t connect_ms, first_ms, total_ms;
     uint32_t at_s;      /* seconds since the run started */
     bool final; /* the url is settled: not asked again in this run */

@@ -65,12 +65,17 @@ enum plan_limit_kind {
 #include "core/words.def"
     PLAN_LIMIT_COUNT_
 };
+enum file_kind {
+#define FILE_KINDS ENTRY
+#include "core/words.def"
+    FILE_KIND_COUNT_
+};
 #undef ENTRY
 
 /* word_of_LIST gives the word; LIST_of_word gives the constant or -1. */
 #define WORD_LISTS(X)                                                                                                  \
     X(link_kind) X(link_problem) X(region) X(hiding) X(date_source) X(meta_field) X(outcome) X(refusal) X(dns_state)   \
-    X(pager) X(severity) X(plan_limit_kind)
+    X(pager) X(severity) X(plan_limit_kind) X(file_kind)
 #define DECLARE(list)                                                                                                  \
     str words_##list(enum list value);                                                                                 \
     int words_##list##_from(str word);
