@@ -126,6 +126,18 @@ CREATE TABLE place (
     PRIMARY KEY (link, rank)
 ) WITHOUT ROWID;
 
+-- What a folder of an own host answers for an address that cannot exist.
+CREATE TABLE missing (
+    host     INTEGER NOT NULL REFERENCES host (id),
+    folder   TEXT NOT NULL, -- "/", "/sub/", "/sub/app/"
+    ext      TEXT NOT NULL, -- of the pages there: "html", "jsp"; "/": none but a folder; "-": a name without one
+    outcome  TEXT NOT NULL,
+    status   INTEGER NOT NULL,
+    redirect TEXT,          -- where it was sent at last
+    facts    TEXT,          -- JSON of the page that came
+    PRIMARY KEY (host, folder, ext)
+) WITHOUT ROWID;
+
 CREATE TABLE probe (
     url     INTEGER NOT NULL,
     kind    TEXT NOT NULL,

@@ -274,7 +274,7 @@ static int64_t start_run(struct snapshot *s, const struct run_start *run, struct
 {
     if (!snapshot_exec(s,
                        "DELETE FROM place; DELETE FROM link; DELETE FROM body; DELETE FROM page; DELETE FROM probe;"
-                       "DELETE FROM fetch; DELETE FROM url; DELETE FROM host;"
+                       "DELETE FROM missing; DELETE FROM fetch; DELETE FROM url; DELETE FROM host;"
                        "UPDATE run SET state = 'over', because = 'interrupted' WHERE state = 'crawling'",
                        f))
         return 0;

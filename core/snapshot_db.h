@@ -6,7 +6,7 @@
 #include "core/snapshot.h"
 #include <sqlite3.h>
 
-enum { SCHEMA_VERSION = 8 }; /* of schema.sql */
+enum { SCHEMA_VERSION = 9 }; /* of schema.sql */
 
 enum sql {
 #define STATEMENT(name, text) SQL_##name,

@@ -340,11 +340,38 @@ static bool load_probes(struct snapshot *s, struct site_facts *site, struct aren
     return f->code == FAIL_NONE;
 }
 
+static bool load_missing(struct snapshot *s, struct site_facts *site, struct arena *a, struct fail *f)
+{
+    uint32_t count = count_of(s, SQL_MISSING_COUNT, f);
+    struct missing_fact *missing = arena_new(a, struct missing_fact, count);
+    struct query q = query_of(s, SQL_MISSING_ALL, f);
+    struct arena scratch;
+    arena_init(&scratch);
+    for (; site->missing_count < count && query_next(&q, f); site->missing_count++) {
+        struct missing_fact *m = &missing[site->missing_count];
+        m->host = index_of(query_take_id(&q));
+        m->folder = query_take_str(&q, a);
+        m->ext = query_take_str(&q, a);
+        m->outcome = TAKE_WORD(&q, outcome);
+        m->status = (int)query_take_int(&q);
+        m->redirect = query_take_str(&q, a);
+        m->page = take_page(&q, &scratch, a, f);
+        if (m->host >= site->host_count)
+            damaged(s, "missing", f);
+        if (f->code != FAIL_NONE)
+            break;
+    }
+    query_end(&q);
+    arena_done(&scratch);
+    site->missing = missing;
+    return f->code == FAIL_NONE;
+}
+
 static bool load_all(struct snapshot *s, int64_t run, struct site_facts *site, struct arena *a, struct fail *f)
 {
     return snapshot_load_run(s, run, &site->run, a, f) && load_hosts(s, site, a, f) && load_resources(s, site, a, f) &&
            load_methods(s, site, a, f) && load_pages(s, site, a, f) && load_links(s, site, a, f) &&
-           load_places(s, site, a, f) && load_probes(s, site, a, f);
+           load_places(s, site, a, f) && load_probes(s, site, a, f) && load_missing(s, site, a, f);
 }
 
 struct site_facts *snapshot_load_site(struct snapshot *s, int64_t run, struct arena *a, struct fail *f)

@@ -20,6 +20,9 @@ static const char *const steps[SCHEMA_VERSION] = {
           "ALTER TABLE run_verdict ADD COLUMN pruned INTEGER NOT NULL DEFAULT 0",
     [6] = "ALTER TABLE indicator_result ADD COLUMN column_name INTEGER",
     [7] = "ALTER TABLE url ADD COLUMN file_kind TEXT; ALTER TABLE url ADD COLUMN tls_problem TEXT",
+    [8] = "CREATE TABLE missing (host INTEGER NOT NULL REFERENCES host (id), folder TEXT NOT NULL, ext TEXT NOT NULL,"
+          " outcome TEXT NOT NULL, status INTEGER NOT NULL, redirect TEXT, facts TEXT, PRIMARY KEY (host, folder, ext))"
+          " WITHOUT ROWID",
 };
 
 /* What schema 6 says once: the texts of these columns move to `wording`, their ids stay. */

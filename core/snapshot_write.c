@@ -87,3 +87,16 @@ bool snapshot_put_probe(struct snapshot *s, const struct probe_row *row, struct 
     query_str(&q, row->page ? page_json(s, row->page) : (str){ 0 });
     return query_run(&q, f);
 }
+
+bool snapshot_put_missing(struct snapshot *s, const struct missing_row *row, struct fail *f)
+{
+    struct query q = query_of(s, SQL_MISSING_PUT, f);
+    query_str(&q, row->host);
+    query_str(&q, row->folder);
+    query_str(&q, row->ext);
+    query_str(&q, words_outcome(row->outcome));
+    query_int(&q, row->status);
+    query_str(&q, row->redirect);
+    query_str(&q, row->page ? page_json(s, row->page) : (str){ 0 });
+    return query_run(&q, f);
+}

@@ -26,7 +26,7 @@ static str ext_of_name(struct arena *a, str name)
 bool file_is_wrong(const struct entry *e, const struct fetch_reply *reply, struct fetch_row *row)
 {
     str ext = url_file_ext(e->address);
-    if (!e->own || e->role != URL_CHECK || !file_kind_promised(ext) || !reply->body.len)
+    if (!e->attachment || e->role != URL_CHECK || !file_kind_promised(ext) || !reply->body.len)
         return false;
     row->file_kind = file_kind_of(reply->body, !reply->cut);
     if (file_kind_fit(ext, row->file_kind, reply->content_type) != FIT_NEVER)

@@ -152,6 +152,7 @@ uint32_t found_put(struct crawl *c, const struct found *found)
                        .role = role,
                        .own = h->fact.own,
                        .hops = found->hops,
+                       .attachment = role == URL_CHECK && is_own_file(h, found->kind) && !found->whatever_kind,
                        .head_first = role == URL_CHECK && !is_own_file(h, found->kind) };
     e.id = put_row(c, &e, h, refusal);
     if (!e.id)

@@ -41,6 +41,7 @@ struct job {
     uint32_t entry;  /* NONE: an errand */
     uint32_t id;     /* of the snapshot, for probes */
     const char *kind; /* of a probe */
+    struct folder *folder; /* of crawl_missing.c */
     int hops, tries;
     uint64_t not_before; /* a probe that is asked again keeps its distance */
     bool other;      /* by the fetcher for one family */
@@ -169,8 +170,11 @@ bool start_prepare(struct crawl *c); /* scope and candidates; false: the site's 
 void start_next(struct crawl *c);    /* asks the next candidate */
 void start_settled(struct crawl *c, uint32_t number, enum outcome outcome, uint32_t redirect_to, bool final);
 
-/* crawl_probe.c */
+/* crawl_missing.c */
 void probe_missing(struct host *h);
+void missing_folders(struct crawl *c);
+
+/* crawl_probe.c */
 bool probe_families(struct crawl *c); /* false: nothing more to ask */
 struct page_facts *probe_read(struct crawl *c, struct arena *a, const char *url, const struct fetch_reply *reply);
 void probe_put(struct job *j, enum outcome outcome, int status, uint32_t ms, const struct page_facts *page);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Questions beside the crawl: what a host answers for an address that cannot exist; and the stages of the IPv6
- * measuring. */
+/* Questions beside the crawl: the home page as a search engine is shown it, and the stages of the IPv6 measuring. */
 #include "crawl_internal.h"
 #include "crawler/read.h"
 #include <string.h>
 
-enum { MISSING_HOPS = 3 };
+enum { SPIDER_HOPS = 3 };
 
 /* Inline, on the loop: there are few probes and their bodies are short. */
 struct page_facts *probe_read(struct crawl *c, struct arena *a, const char *url, const struct fetch_reply *reply)
@@ -28,79 +27,6 @@ void probe_put(struct job *j, enum outcome outcome, int status, uint32_t ms, con
     };
     if (crawl_store(c))
         crawl_check(c, snapshot_put_probe(c->snapshot, &row, c->fail));
-}
-
-static void on_missing(struct job *j, struct fetch_reply *reply);
-
-static void ask_missing(struct host *h, str address, int hops)
-{
-    struct crawl *c = h->crawl;
-    struct job *j = job_new(c, h, str_cstr(&c->arena, address));
-    j->request.body_max = LIMIT_PEEK_LEN;
-    j->request.cut_is_fine = true;
-    j->id = h->good_id;
-    j->kind = "missing";
-    j->hops = hops;
-    j->done = on_missing;
-    job_errand(j);
-}
-
-static bool follow_missing(struct job *j, const struct fetch_reply *reply)
-{
-    struct crawl *c = j->crawl;
-    struct host *h = j->host;
-    struct arena_mark mark = arena_mark(&c->scratch);
-    struct url_ref ref = url_resolve(&c->scratch, str_from(j->url), reply->location);
-    bool fine = ref.problem == LINK_FINE;
-    if (fine)
-        h->fact.missing_redirect = str_dup(&c->arena, ref.address);
-    bool follow = fine && j->hops < MISSING_HOPS && host_of(c, ref.address) == h && host_allows(h, ref.address);
-    if (follow)
-        ask_missing(h, ref.address, j->hops + 1);
-    arena_release(&c->scratch, mark);
-    return follow;
-}
-
-static void on_missing(struct job *j, struct fetch_reply *reply)
-{
-    struct crawl *c = j->crawl;
-    struct host *h = j->host;
-    if (!reply->status) {
-        if (!j->hops && j->tries++ < 1) {
-            h->missing_asked = false; /* another page of this host will ask again */
-        }
-        return;
-    }
-    h->fact.probed = true;
-    if (!j->hops)
-        h->fact.missing_status = reply->status;
-    if (reply->outcome == OUTCOME_REDIRECT) {
-        follow_missing(j, reply);
-        return;
-    }
-    struct arena page_arena;
-    arena_init(&page_arena);
-    struct page_facts *page = probe_read(c, &page_arena, j->url, reply);
-    if (page) {
-        h->fact.missing_title = str_dup(&c->arena, page->title);
-        probe_put(j, reply->outcome, reply->status, reply->total_ms, page);
-    }
-    arena_done(&page_arena);
-}
-
-/* The same address in every run, so that runs can be compared. */
-void probe_missing(struct host *h)
-{
-    struct crawl *c = h->crawl;
-    h->missing_asked = true;
-    uint64_t hash = str_hash(h->fact.name);
-    bool tls = str_starts(h->good_address, STR("https:"));
-    struct arena_mark mark = arena_mark(&c->scratch);
-    str address = str_fmt(&c->scratch, "%s://%.*s/zwgk/__probe_%016llx.html", tls ? "https" : "http",
-                          STR_ARG(h->fact.name), (unsigned long long)hash);
-    if (host_allows(h, address))
-        ask_missing(h, address, 0);
-    arena_release(&c->scratch, mark);
 }
 
 /* --- the home page as a search engine's crawler is shown it --- */
@@ -127,7 +53,7 @@ static void on_spider(struct job *j, struct fetch_reply *reply)
     struct crawl *c = j->crawl;
     struct arena_mark mark = arena_mark(&c->scratch);
     struct url_ref ref = { .problem = LINK_PLACEHOLDER };
-    if (reply->outcome == OUTCOME_REDIRECT && j->hops < MISSING_HOPS)
+    if (reply->outcome == OUTCOME_REDIRECT && j->hops < SPIDER_HOPS)
         ref = url_resolve(&c->scratch, str_from(j->url), reply->location);
     bool follow = ref.problem == LINK_FINE && host_of(c, ref.address) == j->host && host_allows(j->host, ref.address);
     if (follow)
@@ -168,6 +94,7 @@ bool probe_families(struct crawl *c)
         return false;
     }
     c->run->no_ipv6_here = !family_here_has_v6(c);
+    missing_folders(c);
     for (size_t i = 0; i < c->hosts.count; i++) {
         struct host *h = c->hosts.items[i];
         if (!h->fact.own || h->name_state != NAME_FOUND || h->forbidden)

@@ -26,6 +26,7 @@ struct entry {
     enum entry_state state;
     enum url_role role;
     bool own, page_like, head_first;
+    bool attachment;   /* an own file that a link opens */
     bool lists;        /* read, and found to be the first page of a list */
     bool whole;        /* a file whose text is wanted, see crawl_attachment.c */
     bool twin_told;    /* its name in another charset was asked for */

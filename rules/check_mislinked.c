@@ -4,6 +4,7 @@
 #include "address.h"
 #include "families.h"
 #include "link_told.h"
+#include "missing.h"
 #include "names.h"
 #include "strmap.h"
 #include "wrong_target.h"
@@ -188,6 +189,25 @@ static uint32_t home_for_everything(struct judge *j, uint32_t host)
     return NONE;
 }
 
+/* The same by the folder of one address: an application below /sub/ may give the portal's home page for what it lacks.
+ */
+static uint32_t home_for_folder(struct judge *j, const struct resource_fact *r)
+{
+    const struct site_facts *site = j->site;
+    uint32_t home = site_find(site, site->run.home);
+    home = home == NONE ? NONE : site_follow(site, home, NULL);
+    if (home == NONE || !site->resources[home].page)
+        return NONE;
+    for (uint32_t i = missing_of_host(site, r->host); i < site->missing_count && site->missing[i].host == r->host;
+         i++) {
+        const struct missing_fact *m = &site->missing[i];
+        if (m->outcome == OUTCOME_OK && m->page && !(m->page->js & JS_SHELL) &&
+            missing_covers(j->arena, m, r->address) && same_words(m->page, site->resources[home].page))
+            return home;
+    }
+    return NONE;
+}
+
 /* Where the target ends when that is the home page in place of what it should be; else NONE. */
 static uint32_t home_instead(struct judge *j, uint32_t target)
 {
@@ -196,6 +216,7 @@ static uint32_t home_instead(struct judge *j, uint32_t target)
         return NONE;
     if (r->outcome == OUTCOME_OK && r->wall.len == 0 && r->page) {
         uint32_t home = home_for_everything(j, r->host);
+        home = home == NONE ? home_for_folder(j, r) : home;
         return home != NONE && home != target && same_words(r->page, j->site->resources[home].page) ? home : NONE;
     }
     bool loop = false;

@@ -3,8 +3,10 @@
 #include "address.h"
 #include "families.h"
 #include "link_told.h"
+#include "missing.h"
 #include "names.h"
 #include "strmap.h"
+#include "core/file_kind.h"
 #include "core/text.h"
 
 enum { FEWEST_FRAMES = 3, FRAME_SLACK = 150, BODY_EMPTY = 10, BODY_ARTICLE = 60, CHARS_APART = 40 };
@@ -12,6 +14,14 @@ enum { FEWEST_FRAMES = 3, FRAME_SLACK = 150, BODY_EMPTY = 10, BODY_ARTICLE = 60,
 struct missing { /* what a host answered for an address that cannot exist */
     const struct page_facts *page;
     struct shingles shingles;
+};
+
+enum answer_known { NOT_ASKED, ANSWER_NO, ANSWER_YES };
+
+struct folder_missing {  /* what a folder answers for an address that cannot exist there */
+    struct missing seen; /* no page: nothing that could be compared */
+    bool made;
+    enum answer_known tells; /* whether other addresses there get something else */
 };
 
 struct frame { /* characters around the text of a host's articles: menus, footer */
@@ -26,9 +36,10 @@ struct soft_check {
     const struct pattern *words, *titles;
     int64_t short_chars, long_chars;
     double alike;
-    struct missing *missing; /* by host */
-    struct frame *frames;    /* by host */
-    struct strmap holders;   /* host and container → articles whose text stands in it */
+    struct missing *missing;        /* by host */
+    struct folder_missing *folders; /* as site->missing */
+    struct frame *frames;           /* by host */
+    struct strmap holders;          /* host and container → articles whose text stands in it */
 };
 
 /* Why an address is held to be a false page; empty: it is not. */
@@ -36,11 +47,15 @@ struct reason {
     str word, what;
 };
 
+static bool is_walled(const struct soft_check *s, const struct resource_fact *f)
+{
+    return f->wall.len || (f->host < s->j->site->host_count && s->j->site->hosts[f->host].wall.len);
+}
+
 static const struct page_facts *page_at(const struct soft_check *s, uint32_t r)
 {
     const struct resource_fact *f = &s->j->site->resources[r];
-    bool walled = f->wall.len || (f->host < s->j->site->host_count && s->j->site->hosts[f->host].wall.len);
-    const struct page_facts *p = f->outcome == OUTCOME_OK && !walled ? f->page : NULL;
+    const struct page_facts *p = f->outcome == OUTCOME_OK && !is_walled(s, f) ? f->page : NULL;
     return p && (p->known & KNOWN_TREE) && !p->limit_hit.len ? p : NULL;
 }
 
@@ -132,6 +147,86 @@ static bool is_missing_page(const struct soft_check *s, uint32_t r, const struct
            (f->own && (int64_t)m->page->visible_chars >= s->short_chars && !has_list(p));
 }
 
+/* --- folders --- */
+
+static struct folder_missing *folder_at(const struct soft_check *s, uint32_t i)
+{
+    const struct missing_fact *m = &s->j->site->missing[i];
+    struct folder_missing *folder = &s->folders[i];
+    if (!folder->made && m->page && m->outcome == OUTCOME_OK && !(m->page->js & JS_SHELL))
+        folder->seen = (struct missing){ m->page, text_shingles(s->j->arena, m->page->visible_text) };
+    folder->made = true;
+    return folder;
+}
+
+/* An application that shows one page whatever it is asked for says nothing by it. */
+static bool folder_tells(const struct soft_check *s, uint32_t i)
+{
+    const struct site_facts *site = s->j->site;
+    const struct missing_fact *m = &site->missing[i];
+    struct folder_missing *folder = folder_at(s, i);
+    for (uint32_t r = 0; r < site->resource_count && folder->tells == NOT_ASKED; r++) {
+        const struct page_facts *p = site->resources[r].host == m->host ? page_at(s, r) : NULL;
+        if (p && missing_covers(s->j->arena, m, site->resources[r].address) && !same_page(s, &folder->seen, p))
+            folder->tells = ANSWER_YES;
+    }
+    if (folder->tells == NOT_ASKED)
+        folder->tells = ANSWER_NO;
+    return folder->tells == ANSWER_YES;
+}
+
+/* Its front page served for everything is no not-found page. */
+static bool is_front_page(const struct soft_check *s, const struct missing_fact *m, const struct missing *seen)
+{
+    const struct site_facts *site = s->j->site;
+    str host = site->hosts[m->host].name;
+    static const char *const schemes[] = { "http", "https" };
+    for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
+        str address = str_fmt(s->j->arena, "%s://%.*s%.*s", schemes[i], STR_ARG(host), STR_ARG(m->folder));
+        uint32_t r = site_find(site, address);
+        r = r == NONE ? NONE : site_follow(site, r, NULL);
+        const struct page_facts *front = r == NONE ? NULL : site->resources[r].page;
+        if (front && same_page(s, seen, front))
+            return true;
+    }
+    return false;
+}
+
+/* The page that a made-up address of this folder gets. Words are wanted, or that the folder shows other things too. */
+static bool is_folder_missing_page(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    const struct site_facts *site = s->j->site;
+    const struct resource_fact *f = &site->resources[r];
+    if (!f->own || address_is_root(f->address) || is_article(p) || has_list(p) || (p->js & JS_SHELL))
+        return false;
+    for (uint32_t i = missing_of_host(site, f->host); i < site->missing_count && site->missing[i].host == f->host;
+         i++) {
+        const struct missing_fact *m = &site->missing[i];
+        const struct missing *seen = missing_covers(s->j->arena, m, f->address) ? &folder_at(s, i)->seen : NULL;
+        if (!seen || !seen->page || !same_page(s, seen, p) || is_front_page(s, m, seen))
+            continue;
+        const struct page_facts *home = host_home(s, f->host);
+        bool words = says(s, s->words, p->visible_text) || says(s, s->titles, p->title);
+        if (!(home && same_page(s, seen, home)) &&
+            (words || ((int64_t)p->visible_chars >= s->short_chars && folder_tells(s, i))))
+            return true;
+    }
+    return false;
+}
+
+/* Where made-up addresses of this host, or of this address's folder, are sent. */
+static bool is_sent_there(const struct soft_check *s, const struct resource_fact *f, str end)
+{
+    const struct site_facts *site = s->j->site;
+    const struct host_fact *h = &site->hosts[f->host];
+    if (h->probed && str_eq(h->missing_redirect, end))
+        return true;
+    for (uint32_t i = missing_of_host(site, f->host); i < site->missing_count && site->missing[i].host == f->host; i++)
+        if (str_eq(site->missing[i].redirect, end) && missing_covers(s->j->arena, &site->missing[i], f->address))
+            return true;
+    return false;
+}
+
 /* Sent to where made-up addresses are sent. */
 static bool sent_to_missing(const struct soft_check *s, uint32_t r, uint32_t end)
 {
@@ -139,8 +234,7 @@ static bool sent_to_missing(const struct soft_check *s, uint32_t r, uint32_t end
     const struct page_facts *p = page_at(s, end);
     if (end == r || !p || f->host >= s->j->site->host_count || address_is_root(e->address) || is_article(p))
         return false;
-    const struct host_fact *h = &s->j->site->hosts[f->host];
-    return h->probed && str_eq(h->missing_redirect, e->address) && !has_list(p) &&
+    return is_sent_there(s, f, e->address) && !has_list(p) &&
            (says(s, s->titles, p->title) || says(s, s->words, p->visible_text));
 }
 
@@ -184,6 +278,8 @@ static struct reason reason_of(const struct soft_check *s, uint32_t r, uint32_t 
         return (struct reason){ STR("same-redirect"), STR("被转到网站的出错页，随便编一个网址也到那里") };
     if (is_missing_page(s, end, p))
         return (struct reason){ STR("same-page"), STR("内容与随便编一个网址得到的页面相同") };
+    if (is_folder_missing_page(s, end, p))
+        return (struct reason){ STR("same-page"), STR("内容与在同一目录下随便编一个网址得到的页面相同") };
     if (says_missing(s, p, is_file))
         return is_file ? (struct reason){ STR("error-text"), STR("下载到的不是文件，而是出错提示") }
                        : (struct reason){ STR("error-text"), STR("内容是“页面不存在”之类的提示") };
@@ -224,8 +320,14 @@ static void judge_target(struct soft_check *s, uint32_t r)
     if (!told.first)
         return;
     struct reason why = reason_of(s, r, end);
+    const struct page_facts *p = page_at(s, end);
+    str ext = str_lower(s->j->arena, address_ext(f->address));
     if (why.word.len)
         accuse(s, r, end, why, &told);
+    else if (f->own && p && !p->attachment.len && f->file_kind == FILE_HTML &&
+             file_kind_fit(ext, FILE_HTML, (str){ 0 }) == FIT_NEVER)
+        check_unverified(s->j, s->rule, f->address, STR("other-format"),
+                         STR("名称是文件，打开的是网页，也许是预览，请人工看一下"));
     else if (f->own)
         check_pass(s->j, s->rule, f->address);
 }
@@ -233,6 +335,7 @@ static void judge_target(struct soft_check *s, uint32_t r)
 static void learn_missing(struct soft_check *s)
 {
     const struct site_facts *site = s->j->site;
+    s->folders = arena_new(s->j->arena, struct folder_missing, site->missing_count + 1);
     s->missing = arena_new(s->j->arena, struct missing, site->host_count + 1);
     for (uint32_t i = 0; i < site->probe_count; i++) {
         const struct probe_fact *p = &site->probes[i];

@@ -25,7 +25,7 @@ import site_of_faults  # noqa: E402
 from harness import Skip  # noqa: E402
 
 AS_OF = "2026-11-20"
-JUDGED = ("link.broken", "link.mislinked")
+JUDGED = ("link.broken", "link.mislinked", "link.soft-404", "link.fragment", "link.hidden", "link.hijacked")
 
 
 def openssl(*args):

@@ -175,6 +175,13 @@ class Server:
         self.random = random.Random(20)     # the same misfortune every time
         self.hits, self.host_hits = {}, {}
 
+    def script_for(self, key):
+        """The route of the address, else of the innermost folder that answers for all in it ("/sub/*"), else of the host."""
+        host, target = key
+        path = target.partition("?")[0]
+        names = [target] + [path[:n + 1] + "*" for n in range(len(path) - 1, -1, -1) if path[n] == "/"] + [None]
+        return next((self.routes[host, name] for name in names if (host, name) in self.routes), None)
+
     async def one(self, reader, writer, tls):
         head = await reader.readuntil(b"\r\n\r\n")
         lines = head.decode("latin-1").split("\r\n")
@@ -190,7 +197,7 @@ class Server:
             return False
         self.hits[key] = self.hits.get(key, 0) + 1
         self.host_hits[host] = self.host_hits.get(host, 0) + 1
-        script = self.routes.get(key) or self.routes.get((key[0], None)) or self.routes.get((host, target) if tls else None) or self.routes.get((host, None) if tls else None)
+        script = self.script_for(key) or (self.script_for((host, target)) if tls else None)
         if script is None:
             script = answer(f'<html><head><title>404 Not Found</title></head><body><h1>404</h1><p>{host} has no such page.</p></body></html>', 404)
         if self.noise == "503" and target != "/robots.txt" and self.random.random() < 0.10:

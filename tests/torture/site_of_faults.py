@@ -13,7 +13,8 @@ BASE = "http://" + MAIN
 FILES = "files.qiaoliqu.gov.cn"      # an own sub-host
 GOOD = "www.haolin-demo.cn"          # an outside host that is well
 PLACES = ("防汛", "校车", "供水", "供暖", "公交", "医保", "社保", "养老", "低保", "助残", "禁毒", "消防", "食品", "药品", "水库", "公园", "图书", "体育", "环卫", "绿化", "种粮", "农机", "林业", "渔业")
-MATTERS = ("值班安排", "工作通报", "服务指南", "办理结果", "名单公示", "检查情况", "热线电话", "申报说明", "培训计划", "验收报告", "活动预告", "收费标准", "监督评议", "投诉渠道", "巡查记录", "经费决算", "物资储备", "技能竞赛")
+MATTERS = ("值班安排", "工作通报", "服务指南", "办理结果", "名单公示", "检查情况", "热线电话", "申报说明", "培训计划", "验收报告", "活动预告", "收费标准", "监督评议", "投诉渠道", "巡查记录", "经费决算", "物资储备", "技能竞赛", "志愿招募", "季度简报", "整改清单", "考核结果", "项目进展", "装备采购",
+           "宣传月报", "座谈纪要", "隐患台账", "便民提示", "年度目标", "会议安排")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082")
 RUISHU = """<html><head><meta content="{qt9a" r='m'><script r='m'>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=71;</script><script charset="iso-8859-1" src="/K2a/q9/c.81be33f.js" r='m'></script></head><body></body></html>"""
@@ -454,6 +455,68 @@ def mislinked(s):
         s.good(name, "none:" + name, html=html)
 
 
+MENU = "".join(f"<a href='/zt/ok.html'>{p}{m}</a> " for p, m in zip(PLACES * 2, itertools.cycle(("服务窗口", "办事大厅", "工作专栏", "咨询投诉", "网上预约"))))
+
+
+def plain(title, body, menu=False):
+    """A page of an application: no tags, no template."""
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head><body>{MENU.replace("/zt/ok.html", "#top") if menu else ""}<div class="main">{body}</div></body></html>'
+
+
+DETAILS = "<p>办理时限五个工作日，办理地点为政务服务大厅三楼综合窗口，所需材料包括身份证、户口本、申请表和近期照片两张，委托他人办理的另需提交委托书原件。</p>"
+
+
+def soft404(s):
+    """Addresses that answer 200 and show nothing; and poor pages that are pages."""
+    bad = lambda name, path, script, reason, **more: s.bad(name, path, script, rule="link.soft-404", reason=reason, **more)
+    lost = plain("乔里区人民政府", "<p>抱歉，您访问的页面不存在或已删除！</p><a href='/'>返回首页</a>")
+    bad("says-not-there", "/s4/lost1.html", S.answer(lost), "error-text")
+    bad("says-not-there-in-english", "/s4/lost2.html", S.answer(plain("Page Not Found", "<h1>404 Not Found</h1>")), "error-text")
+    bad("says-not-there-below-a-menu", "/s4/lost3.html", S.answer(plain("错误提示", "<p>您查看的信息不存在。</p>", menu=True)), "error-text")
+    bad("says-not-there-in-gbk", "/s4/lost4.html", S.answer(plain("提示信息", "<p>对不起，该信息已被删除。</p>").replace("utf-8", "gbk").encode("gbk"), kind="text/html"), "error-text")
+    s.at(BASE + "/404.html", S.answer(plain("出错了", "<p>您要查看的信息不存在，请返回。</p>")))
+    bad("redirected-to-an-error-page", "/s4/lost5.html", S.redirect("/404.html"), "error-text")
+    bad("error-page-for-a-pdf", "/files/s4.pdf", S.answer(lost), "error-text", html='<a href="/files/s4.pdf">{t}.pdf</a>')
+    bad("error-page-for-a-doc", "/files/s4.doc", S.answer(lost), "error-text", html='<a href="/files/s4.doc">{t}.doc</a>')
+    own = lambda what: S.answer(plain("办事平台", f"<p>{what}</p>", menu=True))
+    for folder in ("/sub/", "/deep/sub/"):                 # applications with a way of their own: none of our words
+        s.routes[MAIN, folder + "*"] = own("请核对事项编码后再来。")
+        for n in (1, 2):
+            s.good(f"page-beside-{folder}-{n}", f"{folder}there{n}.jsp", S.answer(plain("办事平台", DETAILS + f"<p>第{n}项的收费标准见大厅公告栏。</p>", menu=True)), title=f"网上办理第{n}项{folder.strip('/').replace('/', '')}")
+        bad(f"own-way-in-{folder}", f"{folder}gone.jsp", s.routes[MAIN, folder + "*"], "same-page")
+    s.good("front-page-of-an-application", "/sub/", own("欢迎使用办事平台，请从上方选择。" + DETAILS))
+    s.routes[MAIN, "/sent/*"] = S.redirect("/sent/err.html")
+    s.at(BASE + "/sent/err.html", S.answer(plain("系统提示", "<p>请联系管理员。</p>")))
+    bad("own-redirect-in-a-folder", "/sent/gone.html", s.routes[MAIN, "/sent/*"], "same-redirect")
+    s.host("app.qiaoliqu.gov.cn")
+    s.routes["app.qiaoliqu.gov.cn", None] = own("没有您要的东西，去别处看看吧，别处或许还有更好的。")
+    s.routes["app.qiaoliqu.gov.cn", "/"] = own("欢迎。" + DETAILS)
+    bad("own-way-of-a-host", "http://app.qiaoliqu.gov.cn/x/1.html", s.routes["app.qiaoliqu.gov.cn", None], "same-page")
+    h = s.outside("www.lost-demo.cn")
+    s.routes[h, None] = S.answer(plain("提示信息", "<p>对不起，该信息不存在，5 秒后返回首页。</p>"))
+    bad("outside-host-that-says-so", f"http://{h}/2019/0412.html", s.routes[h, None], "same-page")
+    for n in (1, 2):
+        bad(f"emptied-article-{n}", f"/gzdt/202610/t20261012_{n}.html", S.answer(page(S.TITLE).split('<div class="TRS_Editor">')[0] + '<div class="TRS_Editor"><p>&nbsp;</p></div></body></html>'), "emptied")
+    s.routes[MAIN, "/bygone/*"] = lambda r, w: s.routes[MAIN, "/"](r, w)
+    s.bad("home-for-everything-in-a-folder", "/bygone/2015.html", rule="link.mislinked", reason="redirected-home")
+
+    around = page(S.TITLE).split('<div class="TRS_Editor">')[0] + '<div class="TRS_Editor">@</div></body></html>'
+    for name, body in (("only-a-picture", '<p><img src="/e/live/i.png" alt=""></p>'), ("only-a-file", '<p><a href="/e/live/a.doc">附件.doc</a></p>'), ("only-a-film", '<p><video src="/e/live/v.mp4"></video></p>'),
+                       ("only-a-frame", '<iframe src="/e/live/f.html"></iframe>'), ("only-a-line", "<p>今晚停水，请提前储水。</p>")):
+        s.good(name, f"/gzdt/202610/{name}.html", S.answer(around.replace("@", body)))
+    s.good("speaks-of-404", "/s4/about404.html", S.answer(page(S.TITLE, "<p>近日有群众反映，打开网页时提示404错误，页面不存在。经查系缓存所致，现已恢复。</p>")))
+    s.good("speaks-of-a-withdrawn-file", "/s4/withdrawn.html", S.answer(page(S.TITLE, "<p>原文件已删除，请以新发布的文件为准。</p>")))
+    s.good("short-page-of-an-office", "/s4/short.html", S.answer(plain("值班电话", "<p>值班电话：6123456，昼夜有人。</p>")))
+    s.good("nothing-in-the-list-yet", "/s4/nolist.html", S.answer(plain("征集调查", "<p>暂无正在进行的征集。</p>")))
+    s.good("a-page-called-notice", "/s4/tips.html", S.answer(plain("提示信息", "<p>请携带身份证到窗口办理，节假日照常受理。</p>")))
+    s.routes[MAIN, "/spa/*"] = S.answer('<html><head><meta charset="utf-8"><title>统一平台</title><script src="/e/live/x.js"></script></head><body><div id="app"></div></body></html>')
+    s.good("application-shell", "/spa/any/1.html", s.routes[MAIN, "/spa/*"])
+    s.routes[MAIN, "/same/*"] = own("请选择您要办理的事项，然后按提示逐步填写，办理进度可以随时回来查看。")
+    for n in (1, 2):
+        s.good(f"shows-the-same-for-everything-{n}", f"/same/{n}.jsp", s.routes[MAIN, "/same/*"])
+    s.good("says-so-once", "/s4/once.html", S.answer(page(S.TITLE)))
+
+
 def fragments(s):
     s.at(BASE + "/f/page.html", S.answer(page("分节的页面", '<h2 id="one">一</h2><a name="two"></a><h2 id="第三节">三</h2>')))
     for name, frag in (("id", "one"), ("name", "two"), ("chinese-id", "第三节"), ("top-word", "top"), ("text-fragment", ":~:text=x"), ("script-route", "/list/2")):
@@ -469,7 +532,7 @@ def build():
     s.routes[FILES + ":8080", "/"] = S.answer(page("文件库"))
     s.outside(GOOD)
     s.at(f"{BASE}/zt/ok.html", S.answer(page("好的页面")))
-    for part in (statuses, heads, redirects, bodies, files, connections, certificates, walls, written, places, mislinked, fragments):
+    for part in (statuses, heads, redirects, bodies, files, connections, certificates, walls, written, places, mislinked, soft404, fragments):
         before = len(s.case_names)
         part(s)
         s.groups[part.__name__] = s.case_names[before:]

@@ -60,9 +60,14 @@ static inline void write_small_site(struct fixture *x, struct snapshot *s)
     put_fetch(
         x, s,
         &(struct fetch_row){ .url = gone, .method = "GET", .outcome = OUTCOME_TIMEOUT, .error = STR("too slow") });
-    put_fetch(
-        x, s,
-        &(struct fetch_row){ .url = gone, .method = "GET", .outcome = OUTCOME_STATUS, .status = 410, .final = true });
+    put_fetch(x, s,
+              &(struct fetch_row){ .url = gone,
+                                   .method = "GET",
+                                   .outcome = OUTCOME_STATUS,
+                                   .status = 410,
+                                   .final = true,
+                                   .file_kind = FILE_JSON,
+                                   .tls_problem = STR("expired") });
     struct page_facts page = { .address = STR("http://a.gov.cn/"),
                                .title = STR("首页"),
                                .known = KNOWN_TREE,
@@ -85,6 +90,14 @@ static inline void write_small_site(struct fixture *x, struct snapshot *s)
     assert_works(x, snapshot_put_host(s, &host, &x->fail));
     struct probe_row probe = { home, "v6", OUTCOME_OK, 200, 12, &page };
     assert_works(x, snapshot_put_probe(s, &probe, &x->fail));
+    struct missing_row missing = { .host = STR("a.gov.cn"),
+                                   .folder = STR("/sub/"),
+                                   .ext = STR("jsp"),
+                                   .outcome = OUTCOME_OK,
+                                   .status = 200,
+                                   .redirect = STR("http://a.gov.cn/e"),
+                                   .page = &page };
+    assert_works(x, snapshot_put_missing(s, &missing, &x->fail));
     commit(x, s);
 }
 

@@ -34,6 +34,23 @@ static void probe_missing(struct builder *b, uint32_t of, const char *title, con
     b->hosts[b->resources[of].host].missing_status = 200;
 }
 
+static struct missing_fact folders[8];
+
+/* What a folder answers for a made-up address; put in the order of the hosts. */
+static void folder_lacks(struct builder *b, const char *folder, const char *ext, const char *title, const char *text)
+{
+    struct page_facts *facts = arena_new(&b->arena, struct page_facts, 1);
+    facts->known = KNOWN_TREE;
+    facts->title = text_of(title);
+    facts->visible_text = text_of(text);
+    facts->visible_chars = (uint32_t)text_chars(text_of(text));
+    folders[b->site.missing_count] = (struct missing_fact){
+        .folder = text_of(folder), .ext = text_of(ext), .outcome = OUTCOME_OK, .status = 200, .page = facts
+    };
+    b->site.missing_count++;
+    b->site.missing = folders;
+}
+
 static void a_page_that_says_so_is_false(void **state)
 {
     struct builder *b = *state;
@@ -99,6 +116,59 @@ static void what_is_served_for_everything_is_not_told_here(void **state)
     probe_missing(b, p, "测试区人民政府", home);
     run(b, "link.soft-404");
     assert_int_equal(findings(b, "link.soft-404"), 0);
+}
+
+/* An application below /sub/ with a not-found page of its own, in none of our words. */
+static void a_folder_has_its_own_missing_page(void **state)
+{
+    struct builder *b = *state;
+    char lost[3000], other[3000];
+    long_text(lost, sizeof lost, "没有您要的东西。");
+    long_text(other, sizeof other,
+              "办理时限：五个工作日。办理地点：政务服务大厅三楼。所需材料：身份证、户口本、申请表、近期照片两张，"
+              "委托他人的另需委托书。收费标准：不收费。咨询电话见大厅公告。");
+    told(b, SITE "/sub/gone.jsp", "办事平台", lost);
+    told(b, SITE "/sub/there.jsp", "办事平台", other);
+    told(b, SITE "/sub/gone.html", "办事平台", lost); /* of another kind */
+    told(b, SITE "/zt/gone.jsp", "办事平台", lost);   /* in another folder */
+    folder_lacks(b, "/sub/", "jsp", "办事平台", lost);
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_true(evidence_has(found(b, "link.soft-404", SITE "/sub/gone.jsp"), "同一目录"));
+}
+
+/* An application that shows the same whatever it is asked for, or its front page, says nothing of an address. */
+static void a_folder_that_answers_everything_alike_is_no_proof(void **state)
+{
+    struct builder *b = *state;
+    char same[3000], front[3000], other[3000];
+    long_text(same, sizeof same, "请选择事项。");
+    long_text(front, sizeof front, "欢迎使用。");
+    long_text(other, sizeof other,
+              "办理时限：五个工作日。办理地点：政务服务大厅三楼。所需材料：身份证、户口本、申请表、近期照片两张，"
+              "委托他人的另需委托书。收费标准：不收费。咨询电话见大厅公告。");
+    told(b, SITE "/app/a.jsp", "办事平台", same);
+    told(b, SITE "/app/b.jsp", "办事平台", same);
+    folder_lacks(b, "/app/", "jsp", "办事平台", same);
+    told(b, SITE "/fw/index.jsp", "服务平台", front);
+    told(b, SITE "/fw/", "服务平台", front);
+    told(b, SITE "/fw/x.jsp", "服务平台", front);
+    told(b, SITE "/fw/y.jsp", "服务平台", other);
+    folder_lacks(b, "/fw/", "jsp", "服务平台", front);
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 0);
+}
+
+/* A web page under the name of a PDF may be a preview: people look. */
+static void a_page_for_a_file_is_looked_at(void **state)
+{
+    struct builder *b = *state;
+    b->resources[told(b, SITE "/files/P020260412.pdf", "预览", "申报指南全文预览，共三页。")].file_kind = FILE_HTML;
+    b->resources[told(b, SITE "/files/P020260413.doc", "预览", "申报指南全文预览，共三页。")].file_kind = FILE_HTML;
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 0);
+    assert_true(unverified(b, SITE "/files/P020260412.pdf", "other-format"));
+    assert_int_equal(b->out.unverified.count, 1);
 }
 
 static uint32_t written(struct builder *b, const char *address, uint32_t body, uint32_t around)
@@ -173,6 +243,9 @@ int main(void)
         SITE_TEST(a_redirect_to_the_error_page_is_false),
         SITE_TEST(the_page_of_a_made_up_address_is_false),
         SITE_TEST(what_is_served_for_everything_is_not_told_here),
+        SITE_TEST(a_folder_has_its_own_missing_page),
+        SITE_TEST(a_folder_that_answers_everything_alike_is_no_proof),
+        SITE_TEST(a_page_for_a_file_is_looked_at),
         SITE_TEST(emptied_templates_are_false),
         SITE_TEST(an_ordinary_box_is_emptied_only_where_others_hold_text),
         SITE_TEST(talk_of_404_is_no_404),

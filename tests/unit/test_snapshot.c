@@ -17,6 +17,7 @@ static void check_small_site(struct fixture *x, struct snapshot *s)
     assert_int_equal(r->page->published.n, day_make(2022, 6, 1).n);
     r = &site->resources[gone];
     assert_true(r->outcome == OUTCOME_STATUS && r->status == 410 && r->tries == 3 && r->depth == 1);
+    assert_true(r->file_kind == FILE_JSON && str_eq(r->tls_problem, STR("expired")));
     assert_true(str_eq(r->methods, STR("HEAD 404, GET timeout, GET 410")));
     assert_true(r->page == NULL && r->redirect_to == NONE && r->length == 0);
     assert_int_equal(site->link_count, 2);
@@ -33,6 +34,11 @@ static void check_small_site(struct fixture *x, struct snapshot *s)
     assert_int_equal(site->probe_count, 1);
     assert_true(site->probes[0].resource == home && site->probes[0].ms == 12);
     assert_true(str_eq(site->probes[0].title, STR("首页")) && str_eq(site->probes[0].kind, STR("v6")));
+    assert_int_equal(site->missing_count, 1);
+    const struct missing_fact *m = &site->missing[0];
+    assert_true(m->host == site->resources[home].host && m->outcome == OUTCOME_OK && m->status == 200);
+    assert_true(str_eq(m->folder, STR("/sub/")) && str_eq(m->ext, STR("jsp")) && str_eq(m->page->title, STR("首页")));
+    assert_true(str_eq(m->redirect, STR("http://a.gov.cn/e")));
     assert_true(str_eq(snapshot_body_text(s, &x->arena, STR("http://a.gov.cn/")), STR("正文")));
     assert_int_equal(snapshot_body_text(s, &x->arena, STR("http://a.gov.cn/gone")).len, 0);
     assert_int_equal(snapshot_body_text(s, &x->arena, STR("http://nowhere/")).len, 0);

@@ -36,6 +36,7 @@
 #define LIMIT_PAGE_JSON (64u << 20)     /* bytes of one page's facts in the snapshot */
 #define LIMIT_BATCH 200                 /* pages in one snapshot transaction */
 #define LIMIT_DNS_ADDRESSES 16          /* addresses kept of one host and family */
+#define LIMIT_MISSING_FOLDERS 40        /* folders of one own host asked for an address that cannot exist */
 #define LIMIT_IPV6_SAMPLE 100           /* pages of one level asked over IPv6: those whose addresses hash lowest */
 #define LIMIT_IPV6_COLUMNS 300          /* columns asked over both families */
 #define LIMIT_ATTACHMENT (8u << 20)     /* bytes of a file whose text is read because its page has none */

@@ -81,6 +81,19 @@ struct probe_fact { /* one page asked over one family or under another name, bes
     const struct page_facts *page; /* NULL if nothing was read */
 };
 
+/* What one folder of an own host answers for an address that cannot exist there: an application below /sub/ has its own
+ * way of saying so. The folders asked are those of the first and second level with the most pages, see
+ * LIMIT_MISSING_FOLDERS. */
+struct missing_fact {
+    uint32_t host;
+    str folder;  /* "/", "/sub/", "/sub/app/" */
+    str ext;     /* of the pages asked for: "html", "jsp"; "/": folders; "-": names without one */
+    enum outcome outcome; /* at the end of its redirects */
+    int status;
+    str redirect; /* where it was sent at last; empty: nowhere */
+    const struct page_facts *page; /* NULL if nothing was read */
+};
+
 struct run_fact {
     int64_t id;
     str site, home;       /* host as given; home address that answered */
@@ -102,6 +115,8 @@ struct site_facts {
     uint32_t link_count;
     const struct probe_fact *probes;
     uint32_t probe_count;
+    const struct missing_fact *missing; /* in order of host */
+    uint32_t missing_count;
     const uint32_t *by_address; /* hash table over resources, made by site_index() */
     uint32_t table_size;
 };

@@ -73,6 +73,14 @@ struct probe_row {
     const struct page_facts *page; /* may be NULL */
 };
 bool snapshot_put_probe(struct snapshot *s, const struct probe_row *row, struct fail *f) MUST_CHECK;
+struct missing_row { /* see struct missing_fact */
+    str host, folder, ext;
+    enum outcome outcome;
+    int status;
+    str redirect;
+    const struct page_facts *page; /* may be NULL */
+};
+bool snapshot_put_missing(struct snapshot *s, const struct missing_row *row, struct fail *f) MUST_CHECK;
 
 /* Resume: calls back for every address of the open run, in order of id. Its strings live until the callback returns. */
 struct url_seen {
