@@ -9,7 +9,7 @@ import sys
 sys.dont_write_bytecode = True
 import site_of_faults  # noqa: E402
 
-GROUPS = ("statuses", "heads", "redirects", "bodies", "files", "connections", "certificates", "walls", "written", "places", "mislinked", "soft404", "fragments")
+GROUPS = ("statuses", "heads", "redirects", "bodies", "files", "connections", "certificates", "walls", "written", "places", "mislinked", "soft404", "fragments", "wrong_targets", "hidden", "hijacked")
 
 
 def ours(path):
