@@ -215,6 +215,9 @@ static bool take_numbers(const struct loading *l, const struct yaml_profile *y, 
         return fail_value(l, "rate", str_fmt(l->arena, "%g", *y->rate), "requests a second, above 0, up to 100000");
     if (y->concurrency && (*y->concurrency < 1 || *y->concurrency > 256))
         return fail_value(l, "concurrency", str_fmt(l->arena, "%d", *y->concurrency), "1 to 256");
+    if (y->deadline && (*y->deadline < 1 || *y->deadline > 250))
+        return fail_value(l, "deadline", str_fmt(l->arena, "%d", *y->deadline), "1 to 250 working days");
+    p->deadline = y->deadline ? *y->deadline : 0;
     p->rate = y->rate ? *y->rate : 0;
     p->concurrency = y->concurrency ? *y->concurrency : 0;
     return true;

@@ -76,6 +76,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     TEXTS(yaml_profile, skip),
     TEXTS(yaml_profile, enable),
     CYAML_FIELD_FLOAT_PTR("rate", MAY, struct yaml_profile, rate),
+    CYAML_FIELD_INT_PTR("deadline", MAY, struct yaml_profile, deadline),
     CYAML_FIELD_INT_PTR("concurrency", MAY, struct yaml_profile, concurrency),
     ROWS(departments, department_schema),
     ROWS(pins, pin_schema),

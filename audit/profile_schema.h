@@ -36,6 +36,7 @@ struct yaml_profile {
     char **plans, **hosts, **networks, **skip, **enable;
     unsigned plans_count, hosts_count, networks_count, skip_count, enable_count;
     double *rate;
+    int *deadline;
     int *concurrency;
     struct yaml_department *departments;
     struct yaml_pin *pins;

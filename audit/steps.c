@@ -50,7 +50,8 @@ bool job_report(struct job *j, struct snapshot *s, str *written, struct fail *f)
 {
     struct buf names;
     buf_init(&names, LIMIT_WRITTEN_LEN);
-    bool ok = report_write(s, 0, j->out_dir, j->o.formats, j->profile->name, &names, f);
+    const struct report_options o = { j->o.formats, j->profile->name, j->profile->deadline };
+    bool ok = report_write(s, 0, j->out_dir, &o, &names, f);
     *written = str_dup(&j->arena, buf_str(&names));
     buf_done(&names);
     return ok;

@@ -266,6 +266,12 @@ static void write_foot(struct html *h, const struct finding *f)
         if (f->weeks > 0)
             out_fmt(o, "，已持续 %d 周", f->weeks);
     }
+    day due = model_due(h->model, f);
+    if (day_known(due)) {
+        out_raw(o, "，整改期限 <span class=\"day\">");
+        out_text(o, day_to_iso(h->arena, due));
+        out_raw(o, day_compare(due, h->model->v->as_of) < 0 ? "</span>（已过）" : "</span>");
+    }
     out_raw(o, "<span class=\"ids\">编号 <code>");
     out_text(o, f->id);
     out_raw(o, "</code> <code>");

@@ -139,30 +139,9 @@ static void write_fact(struct html *h, const char *name, str value)
     out_raw(&h->out, "</dd></div>\n");
 }
 
-/* 2026-11-20T02:00:00+08:00 as people write it. */
-static str clock_text(struct arena *a, str rfc3339)
-{
-    if (rfc3339.len < 16 || rfc3339.ptr[10] != 'T')
-        return rfc3339;
-    return str_fmt(a, "%.*s %.*s", STR_ARG(str_slice(rfc3339, 0, 10)), STR_ARG(str_slice(rfc3339, 11, 16)));
-}
-
 static void write_count(struct html *h, const char *name, int64_t n)
 {
     out_fmt(&h->out, "<div><dt>%s</dt><dd>%" PRId64 "</dd></div>\n", name, n);
-}
-
-/* "id《title》 id《title》" without the ids, which only programs need. */
-static str plan_titles(struct html *h)
-{
-    str rest = h->model->v->plans, titles = { 0 };
-    for (size_t from, to; (from = str_find(rest, STR("《"))) != SIZE_MAX; rest = str_slice(rest, to, rest.len)) {
-        to = str_find(rest, STR("》 "));
-        to = to == SIZE_MAX ? rest.len : to + strlen("》");
-        titles = str_fmt(h->arena, "%.*s%s%.*s", STR_ARG(titles), titles.len ? "、" : "",
-                         STR_ARG(str_slice(rest, from, to)));
-    }
-    return titles.len ? titles : h->model->v->plans;
 }
 
 static void write_facts(struct html *h)
@@ -171,10 +150,10 @@ static void write_facts(struct html *h)
     const struct stats *s = &v->stats;
     out_raw(&h->out, "<dl class=\"facts\">\n");
     write_fact(h, "网站", v->run.site);
-    write_fact(h, "开始", clock_text(h->arena, v->run.started));
-    write_fact(h, "结束", v->run.finished.len ? clock_text(h->arena, v->run.finished) : STR("未结束"));
+    write_fact(h, "开始", model_clock(v->run.started, h->arena));
+    write_fact(h, "结束", v->run.finished.len ? model_clock(v->run.finished, h->arena) : STR("未结束"));
     write_fact(h, "判定截至", day_to_iso(h->arena, v->as_of));
-    write_fact(h, "依据", plan_titles(h));
+    write_fact(h, "依据", model_plan_titles(h->model, h->arena));
     write_count(h, "读取页面", s->pages);
     write_count(h, "栏目", s->columns);
     write_count(h, "文章", s->articles);

@@ -46,7 +46,7 @@ static bool prepare(struct mailing *m)
     const struct verdicts *v = snapshot_load_verdicts(m->snapshot, 0, m->arena, f);
     if (!v)
         return false;
-    m->model = (struct report_model){ .v = v, .site_name = m->o->profile->name };
+    m->model = (struct report_model){ .v = v, .site_name = m->o->profile->name, .deadline = m->o->profile->deadline };
     m->model.run_count = snapshot_run_history(m->snapshot, m->arena, &runs, f);
     m->model.runs = runs;
     m->model.former_count = snapshot_former_departments(m->snapshot, v->run.id, m->arena, &formers, f);

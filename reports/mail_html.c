@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The HTML of a letter: tables with attributes and inline styles only, one table a section, nothing from outside;
- * Outlook lays out no more than that, and breaks long tables. */
+/* How the HTML of a letter looks: tables with attributes and inline styles only, one table a section, nothing from
+ * outside; Outlook lays out no more than that, and breaks long tables. */
 #include "core/arena.h"
 #include "mail_body.h"
 #include "mail_words.h"
@@ -8,8 +8,6 @@
 #include <inttypes.h>
 
 enum {
-    FORMER_LINES = 12,
-    TROUBLE_ROWS = 20,
     ROWS = 60,
     CLIP = 200,
     ADDRESS_CLIP = 120,
@@ -21,6 +19,22 @@ enum {
     "<table width=\"100%\" cellpadding=\"5\" cellspacing=\"0\" border=\"1\" bordercolor=\"#c8ccd0\" "                  \
     "style=\"border-collapse:collapse;font-size:14px;font-family:'Microsoft YaHei','PingFang SC',sans-serif\">\n"
 
+/* Wide screens get 680 pixels, phones their own width; Outlook knows no max-width and takes the width of its window. */
+static void write_start(struct out *o, const struct mail_letter *l)
+{
+    out_raw(o, "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"
+               "<meta name=\"viewport\" content=\"width=device-width\"><title>");
+    out_text(o, l->subject);
+    out_raw(o, "</title></head>\n<body bgcolor=\"#ffffff\" text=\"#222222\" style=\"margin:0\">\n"
+               "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td align=\"center\">\n"
+               "<table width=\"100%\" cellpadding=\"8\" cellspacing=\"0\" border=\"0\" style=\"max-width:680px\"><tr>"
+               "<td style=\"font-size:14px;line-height:1.6;text-align:left;word-break:break-word;"
+               "font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif\">\n"
+               "<h1 style=\"font-size:18px;margin:0 0 10px 0\">");
+    out_text(o, l->subject);
+    out_raw(o, "</h1>\n");
+}
+
 static void write_line(struct out *o, str text)
 {
     out_raw(o, "<p style=\"margin:0 0 8px 0\">");
@@ -28,15 +42,18 @@ static void write_line(struct out *o, str text)
     out_raw(o, "</p>\n");
 }
 
-static void write_lines(struct out *o, const struct mail_lines *lines)
+static void write_strong(struct out *o, str text)
 {
-    for (size_t i = 0; i < lines->count; i++)
-        write_line(o, lines->items[i]);
+    out_raw(o, "<p style=\"margin:0 0 8px 0\"><b>");
+    out_clip(o, text, CLIP);
+    out_raw(o, "</b></p>\n");
 }
 
-static void write_heading(struct out *o, const char *words)
+static void write_heading(struct out *o, str words)
 {
-    out_fmt(o, "<h2 style=\"font-size:16px;margin:16px 0 6px 0\">%s</h2>\n", words);
+    out_raw(o, "<h2 style=\"font-size:16px;margin:16px 0 6px 0\">");
+    out_text(o, words);
+    out_raw(o, "</h2>\n");
 }
 
 /* --- the four numbers --- */
@@ -61,8 +78,6 @@ static void write_numbers(struct out *o, const struct mail_letter *l)
     if (t->reopened)
         out_fmt(o, "<p style=\"margin:4px 0 8px 0\">新增中有 %" PRId64 " 个是整改后重新出现的。</p>\n", t->reopened);
 }
-
-/* --- findings --- */
 
 static void write_address(struct out *o, str address)
 {
@@ -99,42 +114,8 @@ static bool has_room(struct out *o)
     return out_ok(o) && ftello(o->file) < MAIL_HTML_BYTES - TAIL_BYTES;
 }
 
-static void write_items(struct out *o, const struct mail_book *b, const struct mail_letter *l,
-                        const struct mail_attachments *with, struct arena *a)
-{
-    size_t shown = 0;
-    if (l->view->count)
-        write_heading(o, l->view->count > MAIL_ITEMS ? "最要紧的问题" : "问题");
-    for (; shown < l->view->count && shown < MAIL_ITEMS && has_room(o); shown++) {
-        struct mail_item item = mail_item_of(b, l->order[shown], !l->department.len, a);
-        write_item(o, shown + 1, &item);
-    }
-    if (l->view->count > shown)
-        out_fmt(o, "<p style=\"margin:0 0 8px 0\"><b>其余 %zu 项见%s。</b></p>\n", l->view->count - shown,
-                with->count ? "附件" : "完整报告");
-}
-
-/* --- lists --- */
-
-static void write_formers(struct out *o, const char *heading, const struct mail_faults *list, struct arena *a)
-{
-    if (!list->count)
-        return;
-    write_heading(o, heading);
-    out_raw(o, TABLE);
-    for (size_t i = 0; i < list->count && i < FORMER_LINES; i++) {
-        out_raw(o, "<tr><td>");
-        out_clip(o, mail_former(&list->items[i], a), ADDRESS_CLIP);
-        out_raw(o, "</td></tr>\n");
-    }
-    if (list->count > FORMER_LINES)
-        out_fmt(o, "<tr><td>另有 %zu 项</td></tr>\n", list->count - FORMER_LINES);
-    out_raw(o, "</table>\n");
-}
-
 static void write_departments(struct out *o, const struct mail_book *b, struct arena *a)
 {
-    write_heading(o, "各部门");
     out_raw(o, TABLE "<tr bgcolor=\"#e7eef3\"><th align=\"left\" scope=\"col\">部门</th><th scope=\"col\">新增</th>"
                      "<th scope=\"col\">共</th><th scope=\"col\">已整改</th><th scope=\"col\">待复核</th>"
                      "<th align=\"left\" scope=\"col\">邮件</th></tr>\n");
@@ -154,73 +135,42 @@ static void write_departments(struct out *o, const struct mail_book *b, struct a
     out_raw(o, "</table>\n");
 }
 
-static void write_troubles(struct out *o, const char *heading, const struct outbox_rows *rows, struct arena *a)
+static void write_list(struct out *o, const struct mail_list *list, str more)
 {
-    size_t told = 0;
-    for (size_t i = 0; i < rows->count; i++) {
-        if (rows->items[i].state == OUTBOX_SENT || !rows->items[i].department.len)
-            continue;
-        if (!told++) {
-            write_heading(o, heading);
-            out_raw(o, TABLE);
-        }
-        if (told > TROUBLE_ROWS)
-            continue;
+    out_raw(o, TABLE);
+    for (size_t i = 0; i < list->count; i++) {
         out_raw(o, "<tr><td>");
-        out_clip(o, mail_trouble(&rows->items[i], a), ADDRESS_CLIP);
+        out_clip(o, list->items[i], ADDRESS_CLIP);
         out_raw(o, "</td></tr>\n");
     }
-    if (told > TROUBLE_ROWS)
-        out_fmt(o, "<tr><td>另有 %zu 封</td></tr>\n", told - TROUBLE_ROWS);
-    out_raw(o, told ? "</table>\n" : "");
-}
-
-static void write_attachments(struct out *o, const struct mail_attachments *with)
-{
-    for (size_t i = 0; i < with->count; i++) {
-        out_raw(o, i ? "、" : "<p style=\"margin:12px 0 8px 0\">附件：");
-        out_text(o, with->items[i].name);
+    if (more.len) {
+        out_raw(o, "<tr><td>");
+        out_text(o, more);
+        out_raw(o, "</td></tr>\n");
     }
-    out_raw(o, with->count ? "</p>\n" : "");
-    if (with->too_big)
-        write_line(o, STR("有附件因太大没有附上，请向政务公开办公室索取完整报告。"));
+    out_raw(o, "</table>\n");
 }
 
-/* --- the whole --- */
-
-static void write_start(struct out *o, const struct mail_letter *l)
+static void write_gap(struct out *o)
 {
-    out_raw(o, "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>");
-    out_text(o, l->subject);
-    out_raw(o, "</title></head>\n<body bgcolor=\"#ffffff\" text=\"#222222\">\n"
-               "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td align=\"center\">\n"
-               "<table width=\"680\" cellpadding=\"8\" cellspacing=\"0\" border=\"0\"><tr><td style=\"font-size:14px;"
-               "line-height:1.6;font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif\">\n"
-               "<h1 style=\"font-size:18px;margin:0 0 10px 0\">");
-    out_text(o, l->subject);
-    out_raw(o, "</h1>\n");
+    out_raw(o, "<hr>\n");
 }
 
-bool mail_html(FILE *file, const struct mail_book *b, const struct mail_letter *l, const struct mail_attachments *with,
-               struct arena *a)
+static void write_end(struct out *o)
 {
-    struct out o;
-    struct mail_lines opening = mail_opening(b, l, a), closing = mail_closing(b, l, a);
-    out_init(&o, file);
-    write_start(&o, l);
-    write_lines(&o, &opening);
-    write_numbers(&o, l);
-    if (!l->department.len) {
-        write_troubles(&o, "没有送达的邮件", &b->sent, a);
-        write_troubles(&o, "上一次检查没有送达的邮件", &b->lost, a);
-        write_departments(&o, b, a);
-    }
-    write_items(&o, b, l, with, a);
-    write_formers(&o, "已整改", &l->fixed, a);
-    write_formers(&o, "待复核", &l->recheck, a);
-    write_attachments(&o, with);
-    out_raw(&o, "<hr>\n");
-    write_lines(&o, &closing);
-    out_raw(&o, "</td></tr></table>\n</td></tr></table>\n</body></html>\n");
-    return out_ok(&o);
+    out_raw(o, "</td></tr></table>\n</td></tr></table>\n</body></html>\n");
 }
+
+const struct mail_style mail_style_html = {
+    .start = write_start,
+    .line = write_line,
+    .strong = write_strong,
+    .heading = write_heading,
+    .numbers = write_numbers,
+    .departments = write_departments,
+    .has_room = has_room,
+    .item = write_item,
+    .list = write_list,
+    .gap = write_gap,
+    .end = write_end,
+};

@@ -64,6 +64,18 @@ static bool write_page(FILE *file, const struct mail_book *b, const struct mail_
                              : report_html(file, b->model, a);
 }
 
+static bool write_text(FILE *file, const struct mail_book *b, const struct mail_letter *l,
+                       const struct mail_attachments *with, struct arena *a)
+{
+    return mail_body(file, &mail_style_text, b, l, with, a);
+}
+
+static bool write_html(FILE *file, const struct mail_book *b, const struct mail_letter *l,
+                       const struct mail_attachments *with, struct arena *a)
+{
+    return mail_body(file, &mail_style_html, b, l, with, a);
+}
+
 /* What `write` writes, in the arena. */
 static bool written(body_fn write, const struct mail_book *b, const struct mail_letter *l,
                     const struct mail_attachments *with, str *out, struct arena *a, struct fail *f)
@@ -161,8 +173,8 @@ bool mail_content_make(struct mail_content *c, const struct mail_book *b, const 
     /* "=_" stands in no base64. */
     snprintf(c->boundary, sizeof c->boundary, "=_%" PRId64 "_%016" PRIx64, b->model->v->run.id,
              str_hash(l->department));
-    if (!attach_all(&with, b, l, a, f) || !written(mail_text, b, l, &with, &text, a, f) ||
-        !written(mail_html, b, l, &with, &html, a, f))
+    if (!attach_all(&with, b, l, a, f) || !written(write_text, b, l, &with, &text, a, f) ||
+        !written(write_html, b, l, &with, &html, a, f))
         return false;
     buf_init(&parts, LIMIT_MAIL);
     write_parts(&parts, c->boundary, text, html, &with);
@@ -179,21 +191,27 @@ static str hex_of(str s, struct arena *a)
     return str_fmt(a, "%016" PRIx64, str_hash(s));
 }
 
+/* The portal as the right side of an id: nothing but letters, digits and single dots. */
+static const char *host_name(const struct run_fact *run, struct arena *a)
+{
+    char *host = str_cstr(a, run->site);
+    for (char *c = host; *c; c++)
+        if (!((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') || (*c == '.' && c != host && c[1] && c[1] != '.')))
+            *c = 'x';
+    return *host ? host : "audit";
+}
+
 /* The digits of the run's start keep runs of a snapshot that was made anew apart from the former ones. */
 str mail_message_id(const struct mail_book *b, const struct mail_letter *l, str recipient, struct arena *a)
 {
     const struct run_fact *run = &b->model->v->run;
-    char *started = str_cstr(a, run->started), *host = str_cstr(a, run->site);
+    char *started = str_cstr(a, run->started);
     size_t digits = 0;
     for (const char *c = started; *c && digits < 14; c++)
         if (*c >= '0' && *c <= '9')
             started[digits++] = *c;
-    for (char *c = host; *c; c++)
-        if (!((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') || (*c == '.' && c != host && c[1] && c[1] != '.')))
-            *c = 'x';
-    return str_fmt(a, "<%" PRId64 ".%.*s.%.*s.%.*s@%.*s>", run->id, (int)digits, started,
-                   STR_ARG(hex_of(l->department, a)), STR_ARG(hex_of(str_lower(a, recipient), a)),
-                   (int)(*host ? strlen(host) : 5), *host ? host : "audit");
+    return str_fmt(a, "<%" PRId64 ".%.*s.%.*s.%.*s@%s>", run->id, (int)digits, started,
+                   STR_ARG(hex_of(l->department, a)), STR_ARG(hex_of(str_lower(a, recipient), a)), host_name(run, a));
 }
 
 static void write_thread(struct buf *out, const str *thread, size_t count)
@@ -223,6 +241,7 @@ void mail_message(struct buf *out, const struct mail_content *c, str message_id,
     mail_field(out, "Message-ID", message_id);
     write_thread(out, thread, thread_count);
     mail_field(out, "Auto-Submitted", STR("auto-generated"));
+    mail_field(out, "List-Id", str_fmt(a, "<audit.%s>", host_name(run, a))); /* for the readers' filters */
     mail_field(out, "MIME-Version", STR("1.0"));
     buf_fmt(out, "Content-Type: multipart/mixed;\r\n boundary=\"%s\"\r\n\r\n", c->boundary);
     buf_add(out, c->bytes);

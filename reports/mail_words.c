@@ -68,19 +68,43 @@ static void add_field(struct mail_item *item, const char *label, str text, bool 
     item->fields[item->field_count++].address = address;
 }
 
+/* shanting-2022/35 is for programs. */
+static str indicator_words(str indicator, struct arena *a)
+{
+    size_t slash = str_find(indicator, STR("/"));
+    str no = slash == SIZE_MAX ? indicator : str_slice(indicator, slash + 1, indicator.len);
+    return no.len ? str_fmt(a, "定时公开事项第%.*s项", STR_ARG(no)) : (str){ 0 };
+}
+
 static str basis(const struct mail_book *b, const struct finding *f, struct arena *a)
 {
     if (!f->clause_count)
-        return f->indicator;
+        return indicator_words(f->indicator, a);
     const struct clause_ref *c = &f->clauses[0];
     return str_fmt(a, "%.*s 第%.*s条 %.*s", STR_ARG(model_plan_title(b->model, c->plan, a)), STR_ARG(c->clause),
                    STR_ARG(c->title));
 }
 
+static bool is_web_address(str s)
+{
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://"));
+}
+
+/* Where the fault stands, and of a link where it leads to. A subject that is no address is in the message. */
+static void add_addresses(struct mail_item *item, const struct finding *f)
+{
+    if (f->where_len)
+        add_field(item, "网址", f->where[0], true);
+    else if (is_web_address(f->subject))
+        add_field(item, "网址", f->subject, true);
+    if (f->where_len && str_starts(f->rule, STR("link.")) && is_web_address(f->subject) &&
+        !str_eq(f->subject, f->where[0]))
+        add_field(item, "链接", f->subject, true);
+}
+
 struct mail_item mail_item_of(const struct mail_book *b, const struct finding *f, bool with_department, struct arena *a)
 {
     struct mail_item item = { .severity = f->severity };
-    str address = f->where_len ? f->where[0] : f->subject;
     str since = day_to_iso(a, f->first_seen);
     item.tag = str_fmt(a, "%s %.*s · %.*s", zh_severity_sign(f->severity), STR_ARG(zh_severity(f->severity)),
                        STR_ARG(zh_state(f->state)));
@@ -90,12 +114,18 @@ struct mail_item mail_item_of(const struct mail_book *b, const struct finding *f
                              STR_ARG(f->department.len ? f->department : STR("未定部门")));
     add_field(&item, "位置", f->column_path.len ? f->column_path : f->column_name, false);
     add_field(&item, "问题", f->message, false);
-    add_field(&item, "网址", address, true);
+    add_addresses(&item, f);
     add_field(&item, "依据", basis(b, f, a), false);
     add_field(&item, "整改", f->remedy, false);
     if (since.len && f->weeks > 0)
         since = str_fmt(a, "%.*s，已 %d 周", STR_ARG(since), f->weeks);
     add_field(&item, "首见", since, false);
+    day due = model_due(b->model, f);
+    if (day_known(due))
+        add_field(&item, "期限",
+                  str_fmt(a, "%.*s%s", STR_ARG(day_to_iso(a, due)),
+                          day_compare(due, b->model->v->as_of) < 0 ? "（已过）" : ""),
+                  false);
     return item;
 }
 
@@ -169,7 +199,7 @@ struct mail_lines mail_opening(const struct mail_book *b, const struct mail_lett
                              STR_ARG(day_words(v->as_of, a))));
     if (l->forwarded)
         add_line(&lines,
-                 str_fmt(a, "“%.*s”没有登记邮件地址，请代为转交，并在配置中补上地址。", STR_ARG(l->department)));
+                 str_fmt(a, "“%.*s”没有登记邮件地址，请代为转交，并在网站档案里登记地址。", STR_ARG(l->department)));
     if (!v->run.complete)
         add_line(&lines, str_fmt(a, "本次检查没有做完（%.*s），没有走到的页面不在结论之内。",
                                  STR_ARG(zh_incomplete(v->run.incomplete_because))));
@@ -196,9 +226,9 @@ struct mail_lines mail_closing(const struct mail_book *b, const struct mail_lett
                          ? str_fmt(a, "本邮件由检查程序自动发出。对结论有异议或需更换联系人，请回复本邮件（%.*s）。",
                                    STR_ARG(b->profile->mail.reply_to))
                          : STR("本邮件由检查程序自动发出。"));
-    add_line(&lines, str_fmt(a, "第 %" PRId64 " 次检查，%.*s 完成；依据 %.*s；audit %.*s。", v->run.id,
-                             STR_ARG(v->run.finished.len ? v->run.finished : v->run.started), STR_ARG(v->plans),
-                             STR_ARG(v->version)));
+    add_line(&lines, str_fmt(a, "第 %" PRId64 " 次检查，%.*s 完成；依据%.*s；检查程序 audit %.*s。", v->run.id,
+                             STR_ARG(model_clock(v->run.finished.len ? v->run.finished : v->run.started, a)),
+                             STR_ARG(model_plan_titles(b->model, a)), STR_ARG(v->version)));
     return lines;
 }
 

@@ -5,9 +5,10 @@
 #include "mail_letter.h"
 
 enum {
-    MAIL_ITEMS = 40,         /* findings told in a mail; the rest is counted and attached */
+    MAIL_ITEMS = 20,         /* findings told in a mail; the rest is counted and attached */
+    MAIL_SUMMARY_ITEMS = 10, /* in the summary, which tells the departments' numbers first */
     MAIL_HTML_BYTES = 90000, /* of the HTML body: longer ones are clipped by webmails, and unread */
-    MAIL_FIELDS = 6,
+    MAIL_FIELDS = 8,
     MAIL_LINES = 12,
 };
 

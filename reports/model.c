@@ -169,3 +169,26 @@ str model_plan_title(const struct report_model *m, str plan, struct arena *a)
     }
     return plan;
 }
+
+str model_plan_titles(const struct report_model *m, struct arena *a)
+{
+    str rest = m->v->plans, titles = { 0 };
+    for (size_t from, to; (from = str_find(rest, STR("《"))) != SIZE_MAX; rest = str_slice(rest, to, rest.len)) {
+        to = str_find(rest, STR("》 "));
+        to = to == SIZE_MAX ? rest.len : to + strlen("》");
+        titles = str_fmt(a, "%.*s%s%.*s", STR_ARG(titles), titles.len ? "、" : "", STR_ARG(str_slice(rest, from, to)));
+    }
+    return titles.len ? titles : m->v->plans;
+}
+
+day model_due(const struct report_model *m, const struct finding *f)
+{
+    return m->deadline && day_known(f->first_seen) ? day_add_workdays(f->first_seen, m->deadline) : DAY_NONE;
+}
+
+str model_clock(str rfc3339, struct arena *a)
+{
+    if (rfc3339.len < 16 || rfc3339.ptr[10] != 'T')
+        return rfc3339;
+    return str_fmt(a, "%.*s %.*s", STR_ARG(str_slice(rfc3339, 0, 10)), STR_ARG(str_slice(rfc3339, 11, 16)));
+}

@@ -45,5 +45,8 @@ const struct view *view_make(const struct report_model *m, str only, struct aren
 
 /* The plan's own title, if verdicts.plans tells it; else its id. */
 str model_plan_title(const struct report_model *m, str plan, struct arena *a);
+str model_plan_titles(const struct report_model *m, struct arena *a); /* of all plans, 《…》、《…》 */
+day model_due(const struct report_model *m, const struct finding *f); /* DAY_NONE: no deadline is set */
+str model_clock(str rfc3339, struct arena *a); /* 2026-11-20T02:00:00+08:00 as people write it */
 
 #endif

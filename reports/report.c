@@ -4,20 +4,20 @@
 #include "core/arena.h"
 #include "files.h"
 
-bool report_write(struct snapshot *s, int64_t run, str out_dir, str formats, str site_name, struct buf *written,
+bool report_write(struct snapshot *s, int64_t run, str out_dir, const struct report_options *o, struct buf *written,
                   struct fail *f)
 {
     struct arena arena;
     arena_init(&arena);
     struct run_summary *runs = NULL;
     struct former_department *formers = NULL;
-    struct report_model m = { .site_name = site_name, .formats = formats };
+    struct report_model m = { .site_name = o->site_name, .formats = o->formats, .deadline = o->deadline };
     m.v = snapshot_load_verdicts(s, run, &arena, f);
     m.run_count = m.v ? snapshot_run_history(s, &arena, &runs, f) : 0;
     m.runs = runs;
     m.former_count = m.v ? snapshot_former_departments(s, m.v->run.id, &arena, &formers, f) : 0;
     m.formers = formers;
-    bool ok = m.v && f->code == FAIL_NONE && report_files_write(&m, out_dir, formats, written, &arena, f);
+    bool ok = m.v && f->code == FAIL_NONE && report_files_write(&m, out_dir, o->formats, written, &arena, f);
     arena_done(&arena);
     return ok;
 }

@@ -17,6 +17,10 @@ enum {
     LINK_CHARS = 2000,
     LEDGER_ROWS = 1000000,
     COLUMN_PAGE = 5,
+    COLUMN_DUE = 10,
+    COLUMN_REMARK = 13,
+    LINE_POINTS = 15, /* height of a line of text */
+    MOST_LINES = 20,
     SHEETS = 200,     /* of departments; more are found by the filter of the first sheet */
     SHEET_CHARS = 31, /* of a sheet's name, as Excel counts */
 };
@@ -27,7 +31,7 @@ static const struct {
 } columns[] = {
     { "序号", 6 },      { "部门", 16 },     { "栏目", 26 },     { "问题类型", 14 }, { "问题描述", 44 },
     { "页面地址", 40 }, { "依据条款", 30 }, { "整改建议", 36 }, { "首次发现", 12 }, { "状态", 10 },
-    { "整改期限", 12 }, { "整改情况", 18 }, { "责任人", 10 },   { "备注", 18 },
+    { "整改期限", 12 }, { "整改情况", 18 }, { "责任人", 10 },   { "备注", 26 },
 };
 
 char *xlsx_text(struct arena *a, str s)
@@ -61,7 +65,7 @@ static void write_heading(const struct ledger *l, lxw_worksheet *sheet)
 static str clause_text(const struct ledger *l, const struct finding *f)
 {
     if (!f->clause_count)
-        return f->indicator;
+        return (str){ 0 };
     str title = model_plan_title(l->model, f->clauses[0].plan, l->arena);
     return str_fmt(l->arena, "%.*s 第%.*s条 %.*s", STR_ARG(title), STR_ARG(f->clauses[0].clause),
                    STR_ARG(f->clauses[0].title));
@@ -75,6 +79,52 @@ static void write_page(const struct ledger *l, lxw_worksheet *sheet, lxw_row_t r
     /* Excel opens at most 65,530 links a sheet. */
     if (!link || row > 60000 || worksheet_write_url(sheet, row, COLUMN_PAGE, text, l->link) != LXW_NO_ERROR)
         worksheet_write_string(sheet, row, COLUMN_PAGE, text, l->wrap);
+}
+
+/* The page, or the host, that shows the fault; what is missing has neither. */
+static str page_of(const struct finding *f)
+{
+    str page = f->where_len ? f->where[0] : f->subject;
+    for (size_t i = 0; i < page.len && !f->where_len; i++)
+        if ((unsigned char)page.ptr[i] >= 0x80)
+            return f->column_url;
+    return !f->where_len && str_eq(page, f->indicator) ? f->column_url : page;
+}
+
+/* What the other columns have no room for: of a link where it leads to, and how many pages show the fault. */
+static str remark_of(const struct finding *f, str page, struct arena *a)
+{
+    bool link = str_starts(f->rule, STR("link.")) && !str_eq(f->subject, page) && f->subject.len <= LINK_CHARS;
+    str remark = link ? str_fmt(a, "链接：%.*s", STR_ARG(f->subject)) : (str){ 0 };
+    if (f->where_count > 1)
+        remark = str_fmt(a, "%.*s%s共 %lld 个页面", STR_ARG(remark), remark.len ? "\n" : "", (long long)f->where_count);
+    return remark;
+}
+
+static size_t lines_of(str text, double width)
+{
+    double used = 0, lines = 1;
+    uint32_t c;
+    while (text.len) {
+        text_next(&text, &c);
+        used += c < 0x2e80 ? 1 : 2;
+        if (c == '\n' || used > width - 1) {
+            lines++;
+            used = c == '\n' ? 0 : c < 0x2e80 ? 1 : 2;
+        }
+    }
+    return (size_t)lines;
+}
+
+/* Not every program makes room for wrapped text by itself. */
+static double row_height(const str *cells, size_t count, str page, str remark)
+{
+    size_t most = lines_of(remark, columns[COLUMN_REMARK].width);
+    for (size_t i = 1; i < count; i++) {
+        size_t lines = lines_of(i == COLUMN_PAGE ? page : cells[i], columns[i].width);
+        most = lines > most ? lines : most;
+    }
+    return (double)(LINE_POINTS * (most < MOST_LINES ? most : MOST_LINES));
 }
 
 static void write_row(const struct ledger *l, lxw_worksheet *sheet, size_t number, const struct finding *f)
@@ -92,14 +142,19 @@ static void write_row(const struct ledger *l, lxw_worksheet *sheet, size_t numbe
         f->remedy,
         day_to_iso(a, f->first_seen),
         zh_state(f->state),
+        day_to_iso(a, model_due(l->model, f)),
     };
+    str page = page_of(f), remark = remark_of(f, page, a);
+    worksheet_set_row(sheet, row, row_height(cells, ARRAY_LEN(cells), page, remark), NULL);
     worksheet_write_number(sheet, row, 0, (double)number, l->wrap);
     for (size_t i = 1; i < ARRAY_LEN(cells); i++)
-        if (i != COLUMN_PAGE)
+        if (i != COLUMN_PAGE && (cells[i].len || i < COLUMN_DUE))
             worksheet_write_string(sheet, row, (lxw_col_t)i, xlsx_text(a, cells[i]), l->wrap);
-    for (size_t i = ARRAY_LEN(cells); i < ARRAY_LEN(columns); i++)
+    for (size_t i = cells[COLUMN_DUE].len ? COLUMN_DUE + 1 : COLUMN_DUE; i < ARRAY_LEN(columns); i++)
         worksheet_write_blank(sheet, row, (lxw_col_t)i, l->wrap);
-    write_page(l, sheet, row, f->where_len ? f->where[0] : f->subject);
+    if (remark.len)
+        worksheet_write_string(sheet, row, COLUMN_REMARK, xlsx_text(a, remark), l->wrap);
+    write_page(l, sheet, row, page);
 }
 
 static void write_ledger(const struct ledger *l, lxw_worksheet *sheet, const struct view *v)

@@ -91,7 +91,7 @@ static bool write_chart(const struct ledger *l, lxw_worksheet *sheet, const stru
         chart_series_set_fill(series, &(lxw_chart_fill){ .color = (lxw_color_t)colours[i] });
     }
     chart_title_set_name(chart, "各部门的问题");
-    chart_axis_set_reverse(chart->x_axis); /* the first department on top */
+    chart_axis_set_reverse(chart->y_axis); /* the first department on top */
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     lxw_chart_options options = { .x_scale = 1.3, .y_scale = 1.0 + (double)count / 12 };
     return worksheet_insert_chart_opt(sheet, ROW_TABLE, COLUMN_CHART, chart, &options) == LXW_NO_ERROR;

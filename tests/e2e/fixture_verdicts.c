@@ -73,7 +73,7 @@ static int store(struct snapshot *s, struct arena *a, int week, bool complete, s
                                   .incomplete_because = complete ? (str){ 0 } : STR("interrupted") };
     m.v->as_of = day_from_iso(iso);
     m.v->version = STR("0.1.0");
-    m.v->plans = STR("sample-2026 national");
+    m.v->plans = STR("sample-2026《2026年政务公开工作要点》 national《政府网站检查指标》");
     fill(&m, week);
     sample_plan(a, m.v);
     return snapshot_run_finish(s, &m.v->run, f) && snapshot_put_verdicts(s, m.v, a, f) ? 0 : 4;

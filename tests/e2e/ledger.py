@@ -58,9 +58,13 @@ def form(book):
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:N{sheet.max_row}", (sheet.freeze_panes, sheet.auto_filter.ref)
         assert sheet.column_dimensions["E"].width > 40
         for row in sheet.iter_rows(min_row=2, values_only=True):
-            assert row[10:] == (None,) * 4, row
+            assert row[10:13] == (None,) * 3, row
+            assert row[13] is None or re.match("链接：|共 ", row[13]), row
             assert all(row[i] for i in (0, 1, 3, 4, 9)), row
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", row[8]), row
+        tall = [sheet.row_dimensions[n].height for n in range(2, sheet.max_row + 1)]
+        assert all(h and 15 <= h <= 300 for h in tall), "a row has no height of its own"
+        assert all(h >= 30 for h, row in zip(tall, sheet.iter_rows(min_row=2, values_only=True)) if len(row[4]) > 25), "a long text is cut off"
 
 
 def no_formula(book):
@@ -84,6 +88,10 @@ def summary(book):
     work = book.load()
     sheet, rows = work["汇总"], list(work["整改台账"].iter_rows(min_row=2, values_only=True))
     assert len(sheet._charts) == 1 or any(n.startswith("xl/charts/chart") for n in zipfile.ZipFile(book.path).namelist())
+    with zipfile.ZipFile(book.path) as z:
+        (chart,) = [z.read(n).decode() for n in z.namelist() if n.startswith("xl/charts/chart")]
+    names = chart[chart.index("<c:catAx>"):chart.index("</c:catAx>")]
+    assert 'orientation val="maxMin"' in names and chart.count("maxMin") == 1, "the first department is on top, the bars go to the right"
     table = {r[0]: r[1:] for r in sheet.iter_rows(min_row=5, max_col=9, values_only=True) if r[0]}
     assert table["合计"][0] == len(rows), table["合计"]
     for name in {r[1] for r in rows}:

@@ -207,15 +207,14 @@ static void test_message(void **state)
     snapshot_close(d.s);
 }
 
-static size_t written_len(bool (*write)(FILE *, const struct mail_book *, const struct mail_letter *,
-                                        const struct mail_attachments *, struct arena *),
-                          const struct mail_book *b, const struct mail_letter *l, struct arena *a)
+static size_t written_len(const struct mail_style *style, const struct mail_book *b, const struct mail_letter *l,
+                          struct arena *a)
 {
     struct mail_attachments none = { 0 };
     char *text = NULL;
     size_t len = 0;
     FILE *file = open_memstream(&text, &len);
-    assert_true(write(file, b, l, &none, a));
+    assert_true(mail_body(file, style, b, l, &none, a));
     fclose(file);
     assert_true(text_is_utf8((str){ text, len }));
     free(text);
@@ -252,9 +251,9 @@ static void test_ceiling(void **state)
         *arena_push(&x->arena, &d.book.sent) = row;
         *arena_push(&x->arena, &d.book.lost) = row;
     }
-    assert_true(written_len(mail_html, &d.book, &d.book.summary, &x->arena) <= MAIL_HTML_BYTES);
-    assert_true(written_len(mail_html, &d.book, letter(&d, "区财政局"), &x->arena) <= MAIL_HTML_BYTES);
-    assert_true(written_len(mail_text, &d.book, &d.book.summary, &x->arena) > 1000);
+    assert_true(written_len(&mail_style_html, &d.book, &d.book.summary, &x->arena) <= MAIL_HTML_BYTES);
+    assert_true(written_len(&mail_style_html, &d.book, letter(&d, "区财政局"), &x->arena) <= MAIL_HTML_BYTES);
+    assert_true(written_len(&mail_style_text, &d.book, &d.book.summary, &x->arena) > 1000);
     buf_done(&b);
     snapshot_close(d.s);
 }

@@ -64,10 +64,11 @@ static void test_written(void **state)
     buf_init(&written, LIMIT_WRITTEN_LEN);
     put_sample(x, s);
     str out = str_fmt(&x->arena, "%s/out", x->dir);
-    assert_works(x, report_write(s, 0, out, (str){ 0 }, STR("某区"), &written, &x->fail));
+    assert_works(x, report_write(s, 0, out, &(struct report_options){ .site_name = STR("某区") }, &written, &x->fail));
     assert_true(str_has(buf_str(&written), STR("/out/report.html\n")));
     assert_true(str_has(buf_str(&written), STR("/out/index.html\n")));
-    assert_false(report_write(s, 77, out, (str){ 0 }, (str){ 0 }, &written, &x->fail)); /* there is no such run */
+    assert_false(
+        report_write(s, 77, out, &(struct report_options){ 0 }, &written, &x->fail)); /* there is no such run */
     assert_true(x->fail.code != FAIL_NONE && *x->fail.text);
     buf_done(&written);
     snapshot_close(s);

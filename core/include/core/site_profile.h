@@ -70,6 +70,7 @@ struct site_profile {
     struct profile_mail mail;
     double rate;      /* 0: not set */
     int concurrency;  /* 0: not set */
+    int deadline;     /* working days that a department has to mend a fault; 0: not set */
 };
 
 #endif

@@ -12,6 +12,7 @@ struct report_model {
     const struct run_summary *runs; /* oldest first */
     size_t run_count;
     str site_name;  /* what people call the portal */
+    int deadline;   /* working days to mend a fault; 0: none is named */
     str formats;    /* comma list of what is written beside each other; empty: all */
     const struct former_department *formers; /* whose the fixed and recheck findings were, by id; none: unknown */
     size_t former_count;
@@ -27,7 +28,12 @@ struct report_format {
 extern const struct report_format report_formats[];
 extern const size_t report_format_count;
 
-/* `formats`: comma list; empty means all. Files are named in `written` (newline separated) for the operator. */
-bool report_write(struct snapshot *s, int64_t run, str out_dir, str formats, str site_name, struct buf *written, struct fail *f) MUST_CHECK;
+struct report_options {
+    str formats;   /* comma list; empty: all */
+    str site_name; /* what people call the portal */
+    int deadline;  /* of struct report_model */
+};
+/* Files are named in `written` (newline separated) for the operator. */
+bool report_write(struct snapshot *s, int64_t run, str out_dir, const struct report_options *o, struct buf *written, struct fail *f) MUST_CHECK;
 
 #endif
