@@ -90,8 +90,8 @@ static bool links_to(struct judge *j, const struct paper *from, const struct pap
 {
     for (size_t i = 0; i < from->page->links.count; i++) {
         const struct link_fact *l = &from->page->links.items[i];
-        if (l->problem == LINK_FINE && (l->region == REGION_CONTENT || l->region == REGION_RELATED) &&
-            same_paper(j, l->address, to))
+        bool own = l->region == REGION_CONTENT || (l->region == REGION_RELATED && !policy_passing_box(l->label));
+        if (l->problem == LINK_FINE && own && same_paper(j, l->address, to))
             return true;
     }
     for (uint32_t i = 0; i < j->site->link_count; i++) {
@@ -101,7 +101,7 @@ static bool links_to(struct judge *j, const struct paper *from, const struct pap
         bool here = false;
         for (uint32_t k = 0; k < l->place_count && !here; k++)
             here = l->places[k].page == from->resource;
-        bool labelled = l->region != REGION_LIST || l->label.len > 0;
+        bool labelled = (l->region != REGION_LIST || l->label.len > 0) && !policy_passing_box(l->label);
         if (here && labelled && same_paper(j, j->site->resources[l->target].address, to))
             return true;
     }
@@ -199,7 +199,7 @@ void check_policy_late(struct judge *j, const struct rule *rule)
         uint32_t proofs = proofs_of(all, i);
         bool undated = false;
         const struct paper *first = first_interpretation(all, i, &undated);
-        if (x->repealed || !first || undated || !day_known(x->date) || !(proofs & (PAIR_TITLE | PAIR_LINK)))
+        if (x->repealed || !first || undated || !day_known(x->date) || !(proofs & (PAIR_TITLE | PAIR_LINKED)))
             continue;
         day due = day_add_workdays(x->date, limit_of(rule));
         if (day_compare(first->date, due) <= 0 || day_compare(first->date, j->as_of) > 0) {

@@ -359,12 +359,18 @@ static void add_pair(struct pairing *p, uint32_t policy, uint32_t interpretation
     *arena_push(p->j->arena, &p->out->pairs) = (struct pair){ policy, interpretation, proof };
 }
 
+bool policy_passing_box(str label)
+{
+    return name_has_any(label, STR("最新|最近|热点|热门|排行|滚动|要闻"));
+}
+
 static void pair_by_links(struct pairing *p, const struct paper *from, uint32_t at, bool from_policy)
 {
     const struct strmap *others = from_policy ? &p->by_key : &p->policy_by_key;
     for (size_t i = 0; from->page && i < from->page->links.count; i++) {
         const struct link_fact *l = &from->page->links.items[i];
-        if (l->problem != LINK_FINE || (l->region != REGION_CONTENT && l->region != REGION_RELATED))
+        bool own = l->region == REGION_CONTENT || (l->region == REGION_RELATED && !policy_passing_box(l->label));
+        if (l->problem != LINK_FINE || !own)
             continue;
         uint32_t end = NONE;
         (void)page_of(p->j, site_find(p->j->site, l->address), &end);
@@ -377,7 +383,7 @@ static void pair_by_links(struct pairing *p, const struct paper *from, uint32_t 
         bool said = l->region == REGION_CONTENT ||
                     name_has_any(l->label, STR("解读|关联|相关|图解|读懂|问答|发布会|原文|文件|政策"));
         if (said)
-            add_pair(p, from_policy ? at : other, from_policy ? other : at, PAIR_LINK);
+            add_pair(p, from_policy ? at : other, from_policy ? other : at, from_policy ? PAIR_LINK : PAIR_BACK);
     }
 }
 
@@ -392,6 +398,24 @@ static void pair_by_titles(struct pairing *p)
             if (proof)
                 add_pair(p, i, k, proof);
         }
+    }
+}
+
+/* What is titled after one file and has a link with another in one direction only mentions the other, or stands beside
+ * it: it need not explain it. */
+static void doubt_stray_links(struct policy_pairs *all)
+{
+    for (size_t i = 0; i < all->pairs.count; i++) {
+        struct pair *p = &all->pairs.items[i];
+        bool elsewhere = false;
+        if ((p->proof & ~(uint32_t)PAIR_DOUBT) == PAIR_LINKED || (p->proof & PAIR_TITLE))
+            continue;
+        for (size_t k = 0; k < all->pairs.count && !elsewhere; k++) {
+            const struct pair *other = &all->pairs.items[k];
+            elsewhere = other->interpretation == p->interpretation && (other->proof & PAIR_TITLE);
+        }
+        if (elsewhere)
+            p->proof = PAIR_DOUBT;
     }
 }
 
@@ -444,7 +468,9 @@ const struct policy_pairs *policies_of(struct judge *j)
     for (uint32_t i = 0; i < p.out->interpretations.count; i++)
         pair_by_links(&p, &p.out->interpretations.items[i], i, false);
     pair_by_titles(&p);
+    doubt_stray_links(p.out);
     pair_by_numbers(&p);
+    policy_pair_by_texts(j, p.out);
     j->policies = p.out;
     return p.out;
 }

@@ -15,7 +15,16 @@ struct title_cores { /* comparable forms of what a title names */
     size_t count;
 };
 
-enum pair_proof { PAIR_LINK = 1 << 0, PAIR_TITLE = 1 << 1, PAIR_NUMBER = 1 << 2, PAIR_DOUBT = 1 << 3 };
+enum pair_proof {
+    PAIR_LINK = 1 << 0,  /* the file's page links to the interpretation */
+    PAIR_BACK = 1 << 1,  /* the interpretation links to the file */
+    PAIR_TITLE = 1 << 2,
+    /* These acquit and never accuse. */
+    PAIR_NUMBER = 1 << 3,
+    PAIR_TEXT = 1 << 4, /* the interpretation is of no other file, and its text names this one */
+    PAIR_DOUBT = 1 << 5,
+};
+#define PAIR_LINKED (PAIR_LINK | PAIR_BACK)
 
 struct pair {
     uint32_t policy, interpretation; /* positions in the two lists */
@@ -47,7 +56,9 @@ struct policy_pairs {
 
 const struct policy_pairs *policies_of(struct judge *j); /* made once */
 
+bool policy_passing_box(str label); /* of the newest or most read: shows today what it will not show tomorrow */
 bool policy_column_unread(const struct column *c);       /* a column of policy files whose list a script brings */
+void policy_pair_by_texts(struct judge *j, struct policy_pairs *all); /* what nothing else has paired */
 void policy_report(struct judge *j);                     /* fills verdicts.policies */
 
 /* Its text, on the page or in the file attached to it; *why as in attachment.h. */

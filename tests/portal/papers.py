@@ -189,7 +189,7 @@ def decisions(p, t, live):
     t.opt("decision.no-feedback", at(late), "第十一个工作日才公布", feedback="2026-05-26")
     timely = call("公交优待办法", start, 31)
     put(f"关于公布《{DISTRICT}公交优待办法》的决定", d(2026, 9, 24), told)
-    put(f"《{DISTRICT}公交优待办法》意见采纳情况", d(2026, 10, 14), told)
+    put(f"《{DISTRICT}公交优待办法》意见采纳情况", d(2026, 10, 15), told)
     good("decision.no-feedback", timely, "跨国庆假期，正好第十个工作日")
     good("decision.no-feedback", call("夜市管理办法", d(2026, 8, 3), 31), "还没有决定")
     links = {}

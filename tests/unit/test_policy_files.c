@@ -241,6 +241,84 @@ static void an_interpretation_in_a_file_names_its_policy(void **state)
     assert_int_equal(findings(b, "policy.uninterpreted"), 9); /* the ordinary ones */
 }
 
+/* Titles that say nothing: a link of either page pairs, and so does the name in the text of what is paired with
+ * nothing. */
+static void pairs_without_a_title(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t there = file(b, p, "关于印发《测试区犬类管理办法》的通知", "测试区人民政府", "测政发〔2026〕1号");
+    uint32_t back = file(b, p, "关于印发《测试区猫类管理办法》的通知", "测试区人民政府", "测政发〔2026〕2号");
+    uint32_t named = file(b, p, "关于印发《测试区鸟类管理办法》的通知", "测试区人民政府", "测政发〔2026〕3号");
+    uint32_t none = file(b, p, "关于印发《测试区鱼类管理办法》的通知", "测试区人民政府", "测政发〔2026〕4号");
+    uint32_t one = explains(b, p, "养犬新规图解", STR("一图看清登记、免疫、外出三件事。"));
+    uint32_t two = explains(b, p, "养猫新规图解", STR("一图看清登记、免疫两件事。"));
+    explains(b, p, "护鸟新规图解",
+             STR("依据《中华人民共和国野生动物保护法》，区政府印发了《测试区鸟类管理办法》，不同于《测试区鱼类管理办法"
+                 "》。"));
+    page_link(b, there, at(b, one), "点击查看", "相关解读");
+    page_link(b, two, at(b, back), "政策原文", "");
+    run(b, "policy.uninterpreted");
+    assert_int_equal(findings(b, "policy.uninterpreted"), 1);
+    assert_non_null(found(b, "policy.uninterpreted", at(b, none)));
+    const struct policy_pairs *all = policies_of(&b->judge);
+    assert_int_equal(all->pairs.count, 3);
+    (void)named;
+}
+
+/* Who explains one file and mentions another does not explain the other, let alone late. */
+static void a_mention_is_no_interpretation(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t basis = file(b, p, "关于印发《测试区动物防疫办法》的通知", "测试区人民政府", "测政发〔2026〕1号");
+    uint32_t dogs = file(b, p, "关于印发《测试区犬类管理办法》的通知", "测试区人民政府", "测政发〔2026〕2号");
+    uint32_t e = explains(b, p, "《测试区犬类管理办法》解读", STR("依据《测试区动物防疫办法》制定。"));
+    b->pages[e].published = iso("2026-06-01");
+    row(b, p.explained, "《测试区犬类管理办法》解读", at(b, e), "2026-06-01");
+    page_link(b, e, at(b, basis), "《测试区动物防疫办法》", "");
+    page_link(b, e, at(b, dogs), "政策原文", "");
+    run(b, "policy.late");
+    assert_null(found(b, "policy.late", at(b, basis)));
+    run(b, "policy.uninterpreted");
+    assert_int_equal(findings(b, "policy.uninterpreted"), 0);
+    assert_true(unverified(b, at(b, basis), "unclear-pair"));
+}
+
+static void boxes_that_pass_are_no_links(void **state)
+{
+    static const struct {
+        const char *label;
+        enum region region;
+        bool counts;
+    } boxes[] = { { "最新解读", REGION_RELATED, false },
+                  { "热点解读", REGION_LIST, false },
+                  { "", REGION_LIST, false },
+                  { "相关解读", REGION_LIST, true },
+                  { "政策解读", REGION_RELATED, true } };
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t files[ARRAY_LEN(boxes)];
+    for (size_t i = 0; i < ARRAY_LEN(boxes); i++) {
+        static const char *const names[] = { "犬类管理办法", "公厕开放规定", "古树保护细则", "供热计量方案",
+                                             "校车运营规程" };
+        files[i] = file(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "关于印发《测试区%s》的通知", names[i])),
+                        "测试区人民政府", str_cstr(&b->arena, str_fmt(&b->arena, "测政发〔2026〕%zu号", i + 1)));
+        uint32_t e = explains(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "《测试区%s》解读", names[i])), STR(""));
+        if (boxes[i].region == REGION_RELATED) {
+            page_link(b, files[i], at(b, e), "解读", boxes[i].label);
+        } else {
+            struct link_row *l = link_row(b, files[i], e, "解读");
+            l->label = text_of(boxes[i].label);
+        }
+    }
+    run(b, "policy.unlinked");
+    for (size_t i = 0; i < ARRAY_LEN(boxes); i++) {
+        if (boxes[i].counts == (found(b, "policy.unlinked", at(b, files[i])) != NULL))
+            fail_msg("%s", boxes[i].label);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +327,9 @@ int main(void)
         SITE_TEST(validity_comes_from_the_file),
         SITE_TEST(copies_of_a_file_s_text),
         SITE_TEST(an_interpretation_in_a_file_names_its_policy),
+        SITE_TEST(pairs_without_a_title),
+        SITE_TEST(a_mention_is_no_interpretation),
+        SITE_TEST(boxes_that_pass_are_no_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
