@@ -115,6 +115,14 @@ day day_month_end(int year, int month)
     return month >= 1 && month <= 12 ? day_make(year, month, month_length(year, month)) : DAY_NONE;
 }
 
+day day_add_months(day d, int months)
+{
+    struct day_parts p = day_parts(d);
+    int month = p.year * 12 + p.month - 1 + months;
+    day same = day_make(month / 12, month % 12 + 1, p.day);
+    return day_known(same) ? same : day_month_end(month / 12, month % 12 + 1);
+}
+
 day day_quarter_start(day d)
 {
     struct day_parts p = day_parts(d);

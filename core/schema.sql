@@ -148,6 +148,39 @@ CREATE TABLE probe (
     PRIMARY KEY (url, kind)
 ) WITHOUT ROWID;
 
+-- Name servers of our domains; a row without a name says that they are not known.
+CREATE TABLE name_server (
+    n        INTEGER PRIMARY KEY,
+    domain   TEXT NOT NULL,
+    name     TEXT,
+    state    TEXT NOT NULL,
+    a        TEXT,
+    aaaa     TEXT,
+    aaaa_odd INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE home_try (
+    n          INTEGER PRIMARY KEY,
+    family     INTEGER NOT NULL,
+    outcome    TEXT NOT NULL,
+    status     INTEGER NOT NULL,
+    connect_ms INTEGER NOT NULL,
+    first_ms   INTEGER NOT NULL,
+    total_ms   INTEGER NOT NULL
+);
+
+-- --- history: looks at the home page, by runs and by `audit probe --state`; kept for LIMIT_VISIT_DAYS ---
+
+CREATE TABLE probe_history (
+    at       INTEGER NOT NULL, -- seconds since 1970
+    source   TEXT NOT NULL,    -- run; probe
+    outcome  TEXT NOT NULL,
+    status   INTEGER NOT NULL,
+    v6       TEXT,
+    first_ms INTEGER NOT NULL,
+    PRIMARY KEY (at, source)
+) WITHOUT ROWID;
+
 -- --- verdicts: one set a judged run; n keeps the order; lists inside a row are JSON ---
 
 -- What is said in many rows and run after run (clauses, remedies, column paths, titles) stands here once; the rows hold its id.
@@ -252,6 +285,12 @@ CREATE TABLE host_result (
 CREATE TABLE ipv6_result (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
     indicator TEXT, value TEXT, source TEXT, threshold TEXT, verdict TEXT,
+    PRIMARY KEY (run, n)
+) WITHOUT ROWID;
+
+CREATE TABLE national_result (
+    run INTEGER NOT NULL, n INTEGER NOT NULL,
+    part TEXT, item INTEGER, condition INTEGER, points INTEGER, tag TEXT, source INTEGER, verdict TEXT, value TEXT, why INTEGER,
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;
 

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { APPLICATION_ID = 0x41554454, /* "AUDT" */ BUSY_MS = 5000 };
+enum { APPLICATION_ID = 0x41554454, /* "AUDT" */ BUSY_MS = 5000, BESIDE_MS = 30000 };
 
 /* --- opening --- */
 
@@ -177,7 +177,7 @@ static bool bring_up_to_date(const char *dir)
     return s != NULL;
 }
 
-struct snapshot *snapshot_open(const char *dir, bool write, struct fail *f)
+static struct snapshot *make(const char *dir, bool write)
 {
     struct snapshot *s = calloc(1, sizeof *s);
     if (!s)
@@ -186,6 +186,12 @@ struct snapshot *snapshot_open(const char *dir, bool write, struct fail *f)
     s->write = write;
     s->path = path_in(dir, "snapshot.db");
     buf_init(&s->text, LIMIT_PAGE_JSON);
+    return s;
+}
+
+struct snapshot *snapshot_open(const char *dir, bool write, struct fail *f)
+{
+    struct snapshot *s = make(dir, write);
     bool ok = write ? make_dir(dir, f) && take_lock(s, dir, f) && open_to_write(s, f) : open_to_read(s, dir, f);
     if (ok)
         return s;
@@ -195,6 +201,35 @@ struct snapshot *snapshot_open(const char *dir, bool write, struct fail *f)
         return NULL;
     *f = (struct fail){ 0 };
     return snapshot_open(dir, false, f);
+}
+
+/* Ours and of this schema, or brought there under the lock, which is let go at once. */
+static bool is_current(struct snapshot *s, struct fail *f)
+{
+    return pragma_int(s, "PRAGMA application_id", f) == APPLICATION_ID &&
+           pragma_int(s, "PRAGMA user_version", f) == SCHEMA_VERSION;
+}
+
+struct snapshot *snapshot_open_beside(const char *dir, struct fail *f)
+{
+    for (int turn = 0; turn < 2; turn++) {
+        struct snapshot *s = make(dir, true);
+        bool there = access(s->path, F_OK) == 0;
+        bool open = there && open_database(s, s->path, SQLITE_OPEN_READWRITE, f);
+        if (open && is_current(s, f)) {
+            sqlite3_busy_timeout(s->db, BESIDE_MS);
+            return s;
+        }
+        snapshot_close(s);
+        if (f->code != FAIL_NONE || turn)
+            break;
+        snapshot_close(snapshot_open(dir, true, f));
+        if (f->code != FAIL_NONE)
+            break;
+    }
+    if (f->code == FAIL_NONE)
+        fail_set(f, FAIL_MACHINE, "%s: the snapshot cannot be brought up to date", dir);
+    return NULL;
 }
 
 static void forget(struct snapshot *s)
@@ -274,7 +309,8 @@ static int64_t start_run(struct snapshot *s, const struct run_start *run, struct
 {
     if (!snapshot_exec(s,
                        "DELETE FROM place; DELETE FROM link; DELETE FROM body; DELETE FROM page; DELETE FROM probe;"
-                       "DELETE FROM missing; DELETE FROM fetch; DELETE FROM url; DELETE FROM host;"
+                       "DELETE FROM missing; DELETE FROM fetch; DELETE FROM url; DELETE FROM host; "
+                       "DELETE FROM name_server; DELETE FROM home_try;"
                        "UPDATE run SET state = 'over', because = 'interrupted' WHERE state = 'crawling'",
                        f))
         return 0;

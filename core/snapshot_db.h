@@ -6,7 +6,7 @@
 #include "core/snapshot.h"
 #include <sqlite3.h>
 
-enum { SCHEMA_VERSION = 9 }; /* of schema.sql */
+enum { SCHEMA_VERSION = 10 }; /* of schema.sql */
 
 enum sql {
 #define STATEMENT(name, text) SQL_##name,
@@ -34,6 +34,8 @@ bool snapshot_fail(struct snapshot *s, struct fail *f);
 bool snapshot_exec(struct snapshot *s, const char *sql, struct fail *f) MUST_CHECK;
 bool snapshot_upgrade(struct snapshot *s, int64_t version, struct fail *f) MUST_CHECK;
 bool snapshot_flush_links(struct snapshot *s, struct fail *f) MUST_CHECK;    /* pending counts to the database */
+struct snapshot *snapshot_open_beside(const char *dir, struct fail *f) MUST_CHECK; /* to write a row or two, without the lock */
+bool snapshot_load_reach(struct snapshot *s, struct site_facts *site, struct arena *a, struct fail *f) MUST_CHECK;
 uint32_t snapshot_find_url(struct snapshot *s, str address, struct fail *f); /* 0: not there */
 
 bool snapshot_load_run(struct snapshot *s, int64_t id, struct run_fact *run, struct arena *a,

@@ -371,7 +371,8 @@ static bool load_all(struct snapshot *s, int64_t run, struct site_facts *site, s
 {
     return snapshot_load_run(s, run, &site->run, a, f) && load_hosts(s, site, a, f) && load_resources(s, site, a, f) &&
            load_methods(s, site, a, f) && load_pages(s, site, a, f) && load_links(s, site, a, f) &&
-           load_places(s, site, a, f) && load_probes(s, site, a, f) && load_missing(s, site, a, f);
+           load_places(s, site, a, f) && load_probes(s, site, a, f) && load_missing(s, site, a, f) &&
+           snapshot_load_reach(s, site, a, f);
 }
 
 struct site_facts *snapshot_load_site(struct snapshot *s, int64_t run, struct arena *a, struct fail *f)

@@ -23,6 +23,16 @@ static const char *const steps[SCHEMA_VERSION] = {
     [8] = "CREATE TABLE missing (host INTEGER NOT NULL REFERENCES host (id), folder TEXT NOT NULL, ext TEXT NOT NULL,"
           " outcome TEXT NOT NULL, status INTEGER NOT NULL, redirect TEXT, facts TEXT, PRIMARY KEY (host, folder, ext))"
           " WITHOUT ROWID",
+    [9] =
+        "CREATE TABLE name_server (n INTEGER PRIMARY KEY, domain TEXT NOT NULL, name TEXT, state TEXT NOT NULL, a TEXT,"
+        " aaaa TEXT, aaaa_odd INTEGER NOT NULL DEFAULT 0);"
+        "CREATE TABLE home_try (n INTEGER PRIMARY KEY, family INTEGER NOT NULL, outcome TEXT NOT NULL,"
+        " status INTEGER NOT NULL, connect_ms INTEGER NOT NULL, first_ms INTEGER NOT NULL, total_ms INTEGER NOT NULL);"
+        "CREATE TABLE probe_history (at INTEGER NOT NULL, source TEXT NOT NULL, outcome TEXT NOT NULL,"
+        " status INTEGER NOT NULL, v6 TEXT, first_ms INTEGER NOT NULL, PRIMARY KEY (at, source)) WITHOUT ROWID;"
+        "CREATE TABLE national_result (run INTEGER NOT NULL, n INTEGER NOT NULL, part TEXT, item INTEGER,"
+        " condition INTEGER, points INTEGER, tag TEXT, source INTEGER, verdict TEXT, value TEXT, why INTEGER,"
+        " PRIMARY KEY (run, n)) WITHOUT ROWID",
 };
 
 /* What schema 6 says once: the texts of these columns move to `wording`, their ids stay. */

@@ -86,6 +86,12 @@ static const struct field ipv6_fields[] = {
     TEXT(ipv6_result, verdict),
 };
 
+static const struct field national_fields[] = {
+    TEXT(national_result, part), SHARED(national_result, item), SHARED(national_result, condition), LONG(national_result, points),
+    TEXT(national_result, tag), SHARED(national_result, source), TEXT(national_result, verdict), TEXT(national_result, value),
+    SHARED(national_result, why),
+};
+
 static const struct field policy_fields[] = {
     SHARED(policy_row, address), SHARED(policy_row, title), TEXT(policy_row, number), TEXT(policy_row, department),
     DAY(policy_row, published), SHARED(policy_row, interpretation), SHARED(policy_row, interpretation_title),
@@ -105,6 +111,7 @@ static const struct list lists[] = {
     LIST(department_result, department_fields, department_result, departments),
     LIST(host_result, host_fields, host_result, hosts),
     LIST(ipv6_result, ipv6_fields, ipv6_result, ipv6),
+    LIST(national_result, national_fields, national_result, national),
     LIST(policy_row, policy_fields, policy_row, policies),
 };
 /* clang-format on */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One crawl: the loop with its timers and signals, the batches of the snapshot, the beginning and the end. */
-#include "crawl_internal.h"
+#include "crawl_family.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,6 +200,7 @@ static bool finish_run(struct crawl *c)
     refuse_rest(c);
     for (size_t i = 0; i < c->hosts.count && !c->failed && crawl_store(c); i++)
         crawl_check(c, host_finish(c->hosts.items[i]));
+    crawl_check(c, c->failed || home_remember(c));
     crawl_commit(c);
     if (!run->home.len) {
         run->home = c->candidates.items[0];

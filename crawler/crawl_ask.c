@@ -32,12 +32,13 @@ void job_errand(struct job *j)
     crawl_kick(j->crawl);
 }
 
-/* The crawl itself goes by IPv4 where there is one: IPv6 is measured apart, and must not change what is read. */
+/* The crawl itself goes by IPv4 where there is one: IPv6 is measured apart, and must not change what is read. Only
+ * where IPv4 never took a connection is IPv6 tried: a passing failure must not bring another server's page. */
 static void choose_addresses(struct job *j, struct resolved *picked)
 {
     *picked = j->host->addresses;
     bool failing = j->entry != NONE && frontier_entry(j->crawl->frontier, j->entry)->tries > 0;
-    if (!j->request.family && picked->v4_count && !(failing && j->host->down_streak))
+    if (!j->request.family && picked->v4_count && !(failing && j->host->down_streak && !j->host->v4_works))
         picked->v6_count = 0;
 }
 

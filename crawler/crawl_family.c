@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* IPv4 and IPv6 asked apart, on connections of their own; and https of our own hosts with its certificate. */
-#include "crawl_internal.h"
+#include "crawl_family.h"
 #include "crawler/wall.h"
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -35,7 +35,7 @@ bool family_here_has_v6(struct crawl *c)
     return false;
 }
 
-static struct job *family_job(struct host *h, str address, const char *kind, int family)
+struct job *family_job(struct host *h, str address, const char *kind, int family)
 {
     struct crawl *c = h->crawl;
     struct job *j = job_new(c, h, str_cstr(&c->arena, address));
@@ -73,6 +73,7 @@ static bool asked_on(struct job *j, const struct fetch_reply *reply)
     if (again) {
         struct job *next = family_job(j->host, address, j->kind, j->request.family);
         next->id = j->id;
+        next->pair = j->pair;
         next->done = j->done;
         next->hops = hops;
         next->tries = tries;
@@ -84,7 +85,7 @@ static bool asked_on(struct job *j, const struct fetch_reply *reply)
 }
 
 /* What the answer is when walls are told apart from pages, as in the crawl itself. */
-static enum outcome outcome_of(const struct job *j, const struct fetch_reply *reply)
+enum outcome family_outcome(const struct job *j, const struct fetch_reply *reply)
 {
     if (!reply->status)
         return reply->outcome;
@@ -96,14 +97,86 @@ static enum outcome outcome_of(const struct job *j, const struct fetch_reply *re
     return wall.len ? OUTCOME_WALL : reply->outcome;
 }
 
+/* --- again, in turn --- */
+
+static const struct {
+    const char *kind;
+    int family;
+} turns[] = { { "v4-2", 4 }, { "v6-2", 6 }, { "v4-3", 4 }, { "v6-3", 6 } };
+
+/* FNV-1a of title and text without digits and blanks; never 0. Equal ones are alike to every later comparison. */
+static uint64_t hash_more(uint64_t hash, str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char b = (unsigned char)text.ptr[i];
+        if (b > ' ' && (b < '0' || b > '9'))
+            hash = (hash ^ b) * 1099511628211u;
+    }
+    return hash;
+}
+
+static uint64_t steady_hash(const struct page_facts *page)
+{
+    uint64_t hash = hash_more(hash_more(14695981039346656037u, page->title), page->visible_text);
+    return hash ? hash : 1;
+}
+
+static void on_turn(struct job *j, struct fetch_reply *reply);
+
+/* One request after the other is answered: IPv4, IPv6, IPv4, IPv6. Twice alike ends it. */
+static void ask_turn(struct page_pair *p)
+{
+    bool alike = p->step == 2 && p->hash[0] && p->hash[0] == p->hash[1];
+    if (p->step == (int)ARRAY_LEN(turns) || alike || p->host->crawl->stop_all)
+        return;
+    struct job *j = family_job(p->host, str_from(p->url), turns[p->step].kind, turns[p->step].family);
+    p->hash[turns[p->step].family == 6] = 0;
+    j->id = p->id;
+    j->pair = p;
+    j->done = on_turn;
+    job_errand(j);
+}
+
+static void learn_pair(struct job *j, const struct page_facts *page)
+{
+    struct page_pair *p = j->pair;
+    p->hash[j->request.family == 6] = steady_hash(page);
+    if (p->step < 0 && p->hash[0] && p->hash[1] && p->hash[0] != p->hash[1]) {
+        p->step = 0;
+        ask_turn(p);
+    }
+}
+
 static void put_read(struct job *j, const struct fetch_reply *reply)
 {
     struct arena page_arena;
     arena_init(&page_arena);
     struct page_facts *page = probe_read(j->crawl, &page_arena, j->url, reply);
-    probe_put(j, outcome_of(j, reply), reply->status, reply->total_ms, page);
+    enum outcome outcome = family_outcome(j, reply);
+    probe_put(j, outcome, reply->status, reply->total_ms, page);
+    if (j->pair && page && outcome == OUTCOME_OK)
+        learn_pair(j, page);
     arena_done(&page_arena);
 }
+
+static void on_turn(struct job *j, struct fetch_reply *reply)
+{
+    if (asked_on(j, reply))
+        return;
+    put_read(j, reply);
+    j->pair->step++;
+    ask_turn(j->pair);
+}
+
+static struct page_pair *pair_new(struct host *h, str address, uint32_t id)
+{
+    struct arena *a = &h->crawl->arena;
+    struct page_pair *p = arena_new(a, struct page_pair, 1);
+    *p = (struct page_pair){ .host = h, .url = str_cstr(a, address), .id = id, .step = -1 };
+    return p;
+}
+
+/* --- home pages --- */
 
 static void on_home(struct job *j, struct fetch_reply *reply)
 {
@@ -112,10 +185,10 @@ static void on_home(struct job *j, struct fetch_reply *reply)
     if (asked_on(j, reply))
         return;
     if (six) {
-        fact->v6 = outcome_of(j, reply);
+        fact->v6 = family_outcome(j, reply);
         fact->v6_status = reply->status;
     } else {
-        fact->v4 = outcome_of(j, reply);
+        fact->v4 = family_outcome(j, reply);
         fact->v4_status = reply->status;
     }
     put_read(j, reply);
@@ -159,6 +232,9 @@ void family_home(struct host *h, int family)
     struct job *j = family_job(h, address, family == 6 ? "v6" : "v4", family);
     j->id = home_id(h, address);
     j->done = on_home;
+    if (!h->home_pair)
+        h->home_pair = pair_new(h, address, j->id);
+    j->pair = h->home_pair;
     job_errand(j);
 }
 
@@ -204,6 +280,8 @@ void family_https(struct host *h)
     job_errand(j);
 }
 
+/* --- pages --- */
+
 static void on_page(struct job *j, struct fetch_reply *reply)
 {
     if (!asked_on(j, reply))
@@ -221,11 +299,12 @@ static int compare_picks(const void *x, const void *y)
     return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
-static void ask_page(struct crawl *c, const struct entry *e, int family)
+static void ask_page(struct crawl *c, const struct entry *e, int family, struct page_pair *pair)
 {
     struct host *h = c->hosts.items[e->host];
     struct job *j = family_job(h, e->address, family == 6 ? "v6" : "v4", family);
     j->id = e->id;
+    j->pair = pair;
     j->done = on_page;
     bool answers = h->fact.v6 == OUTCOME_OK || h->fact.v6 == OUTCOME_REDIRECT || h->fact.v6 == OUTCOME_STATUS;
     if (answers && h->addresses.v6_count)
@@ -234,10 +313,17 @@ static void ask_page(struct crawl *c, const struct entry *e, int family)
         probe_put(j, h->addresses.v6_count ? h->fact.v6 : OUTCOME_NO_HOST, 0, 0, NULL);
 }
 
+/* Read as one, or named like one; articles may lie below their column's folder. */
 static bool is_column(const struct entry *e)
 {
-    return e->lists || str_ends(e->address, STR("/")) || str_ends(e->address, STR("/index.html")) ||
-           str_ends(e->address, STR("/index.htm")) || str_has(e->address, STR("/col/"));
+    static const char *const files[] = {
+        "/", "/index.html", "/index.htm", "/index.shtml", "/list.html", "/list.shtml"
+    };
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        if (str_ends(e->address, str_from(files[i])))
+            return true;
+    }
+    return e->lists || (str_has(e->address, STR("/col/")) && !str_has(e->address, STR("/art")));
 }
 
 /* The home pages are asked before, over both families; that of a host without any IPv6 address only counts. */
@@ -258,10 +344,13 @@ static void ask_picked(struct crawl *c, const struct pick *picks, size_t count)
         bool sampled = e->depth <= 2 && level[e->depth]++ < LIMIT_IPV6_SAMPLE;
         bool column = is_column(e) && h->addresses.v6_count && h->addresses.v4_count && columns < LIMIT_IPV6_COLUMNS;
         columns += column;
-        if (column && (h->fact.v6 == OUTCOME_OK || h->fact.v6 == OUTCOME_REDIRECT))
-            ask_page(c, e, 4);
+        struct page_pair *pair = NULL;
+        if (column && (h->fact.v6 == OUTCOME_OK || h->fact.v6 == OUTCOME_REDIRECT)) {
+            pair = pair_new(c->hosts.items[e->host], e->address, e->id);
+            ask_page(c, e, 4, pair);
+        }
         if (sampled || column)
-            ask_page(c, e, 6);
+            ask_page(c, e, 6, pair);
     }
 }
 

@@ -238,6 +238,7 @@ bool host_allows(struct host *h, str address)
 void host_note_connection(struct host *h, struct origin *o, const struct fetch_reply *reply)
 {
     if (reply->connected) {
+        h->v4_works = h->v4_works || (reply->remote[0] && !strchr(reply->remote, ':'));
         h->down_streak = 0;
         o->outages = 0;
         o->connected = true;

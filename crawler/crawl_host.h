@@ -10,6 +10,7 @@
 struct crawl;
 struct host;
 struct job;
+struct page_pair; /* crawl_family.h */
 
 enum robots_state { ROBOTS_UNKNOWN, ROBOTS_ASKING, ROBOTS_READY, ROBOTS_DOWN };
 
@@ -56,6 +57,8 @@ struct host {
     str well_address;      /* the first that answered well in this run, of any role */
     uint32_t recovered;    /* addresses that failed in passing and then answered */
     bool control_asked;
+    bool v4_works;         /* took a connection over IPv4 in this run */
+    struct page_pair *home_pair;
     bool shows_nothing;    /* even its home page is not there for us */
     enum outcome turned;   /* how it fails everywhere, having been well; PENDING: it does not */
     uint32_t sitemaps;     /* files read */

@@ -45,6 +45,7 @@ struct job {
     int hops, tries;
     uint64_t not_before; /* a probe that is asked again keeps its distance */
     bool other;      /* by the fetcher for one family */
+    struct page_pair *pair; /* of a page asked over both families */
 };
 
 enum crawl_phase { PHASE_CRAWL, PHASE_FAMILIES, PHASE_OVER };
@@ -105,6 +106,7 @@ struct crawl {
     uint32_t attachments; /* files read for their text */
     int64_t pages, pages_begun, checked, failures, bytes;
     int64_t recovered;     /* addresses that failed in passing and then answered */
+    uint32_t home_first_ms; /* of the fastest answer of the home page; 0: none */
     const char *current;
     bool sampled; /* pages for IPv6 were chosen */
     bool kicked;  /* the wake timer is set to now */
@@ -182,11 +184,5 @@ void probe_put(struct job *j, enum outcome outcome, int status, uint32_t ms, con
 /* crawl_control.c */
 bool control_hosts(struct crawl *c); /* true: something was asked, whose answer is to be waited for */
 void control_finish(struct host *h);
-
-/* crawl_family.c */
-bool family_here_has_v6(struct crawl *c);
-void family_https(struct host *h);
-void family_home(struct host *h, int family);
-void family_pages(struct crawl *c);
 
 #endif

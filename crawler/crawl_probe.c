@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Questions beside the crawl: the home page as a search engine is shown it, and the stages of the IPv6 measuring. */
-#include "crawl_internal.h"
+#include "crawl_family.h"
 #include "crawler/read.h"
 #include <string.h>
 
@@ -95,6 +95,7 @@ bool probe_families(struct crawl *c)
     }
     c->run->no_ipv6_here = !family_here_has_v6(c);
     missing_folders(c);
+    home_measure(c);
     for (size_t i = 0; i < c->hosts.count; i++) {
         struct host *h = c->hosts.items[i];
         if (!h->fact.own || h->name_state != NAME_FOUND || h->forbidden)

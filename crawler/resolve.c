@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* c-ares on the crawl's loop. Callbacks only note answers; a timer hands finished questions out, so that nobody is
  * called back from inside a call of his own. */
-#include "resolve.h"
+#include "resolve_answer.h"
 #include "core/arena.h"
 #include <ares.h>
 #include <arpa/inet.h>
@@ -13,14 +13,16 @@
 
 enum { TRY_MS = 3000, TRIES = 2, TICK_MS = 250, ASKED_AT_ONCE = 64, HOST_LEN_MAX = 255 };
 
-/* One question: waiting, then asked (both families open), then ready. */
+/* One question: waiting, then asked (both families open, or the name servers), then ready. */
 struct question {
     struct question *next;
     struct resolver *resolver;
     resolved_fn fn;
+    name_servers_fn servers_fn; /* instead of fn: asks for the name servers */
     void *ctx;
     int open; /* answers still due */
     struct resolved result;
+    struct name_servers servers;
     char host[HOST_LEN_MAX + 1];
 };
 
@@ -83,72 +85,6 @@ static void *zeroed(size_t size)
 
 /* --- what an answer means --- */
 
-static bool has_prefix(const unsigned char *address, const unsigned char *prefix, size_t len)
-{
-    return memcmp(address, prefix, len) == 0;
-}
-
-/* Addresses no server on the net can have: mapped IPv4, unspecified, link-local, multicast, documentation; and, outside
- * laboratories, loopback and ULA. */
-static bool is_usable_v6(const unsigned char *ip, bool laboratory)
-{
-    static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff }, zero[16] = { 0 }, loopback[16] = { [15] = 1 };
-    static const unsigned char documentation[4] = { 0x20, 0x01, 0x0d, 0xb8 };
-    if (has_prefix(ip, mapped, 12) || has_prefix(ip, zero, 16) || has_prefix(ip, documentation, 4) || ip[0] == 0xff ||
-        (ip[0] == 0xfe && (ip[1] & 0xc0) == 0x80))
-        return false;
-    return laboratory || !(has_prefix(ip, loopback, 16) || (ip[0] & 0xfe) == 0xfc);
-}
-
-static void add_v4(struct resolved *out, const void *ip)
-{
-    if (out->v4_count < LIMIT_DNS_ADDRESSES && inet_ntop(AF_INET, ip, out->v4[out->v4_count], sizeof out->v4[0]))
-        out->v4_count++;
-}
-
-static void add_v6(struct resolved *out, const void *ip, bool laboratory)
-{
-    if (!is_usable_v6(ip, laboratory))
-        out->v6_odd++;
-    else if (out->v6_count < LIMIT_DNS_ADDRESSES && inet_ntop(AF_INET6, ip, out->v6[out->v6_count], sizeof out->v6[0]))
-        out->v6_count++;
-}
-
-static enum dns_state state_of(int status)
-{
-    switch (status) {
-    case ARES_SUCCESS:
-        return DNS_FOUND;
-    case ARES_ENODATA:
-        return DNS_NODATA;
-    case ARES_ENOTFOUND:
-    case ARES_EBADNAME: /* no name can be written so */
-        return DNS_NXDOMAIN;
-    default:
-        return DNS_ERROR;
-    }
-}
-
-static int read_a(struct question *q, const unsigned char *reply, int len)
-{
-    struct ares_addrttl found[LIMIT_DNS_ADDRESSES];
-    int count = LIMIT_DNS_ADDRESSES;
-    int status = ares_parse_a_reply(reply, len, NULL, found, &count);
-    for (int i = 0; status == ARES_SUCCESS && i < count; i++)
-        add_v4(&q->result, &found[i].ipaddr);
-    return status == ARES_SUCCESS && count == 0 ? ARES_ENODATA : status;
-}
-
-static int read_aaaa(struct question *q, const unsigned char *reply, int len)
-{
-    struct ares_addr6ttl found[LIMIT_DNS_ADDRESSES];
-    int count = LIMIT_DNS_ADDRESSES;
-    int status = ares_parse_aaaa_reply(reply, len, NULL, found, &count);
-    for (int i = 0; status == ARES_SUCCESS && i < count; i++)
-        add_v6(&q->result, &found[i].ip6addr, q->resolver->laboratory);
-    return status == ARES_SUCCESS && count == 0 ? ARES_ENODATA : status;
-}
-
 /* Some balancers say NXDOMAIN for the family they do not serve; a name that has an address lives. */
 static void settle(struct resolved *result)
 {
@@ -156,6 +92,21 @@ static void settle(struct resolved *result)
         result->aaaa = DNS_NODATA;
     if (result->aaaa == DNS_FOUND && result->a == DNS_NXDOMAIN)
         result->a = DNS_NODATA;
+}
+
+static int read_a(struct question *q, const unsigned char *reply, int len)
+{
+    return answer_read_a(&q->result, reply, len);
+}
+
+static int read_aaaa(struct question *q, const unsigned char *reply, int len)
+{
+    return answer_read_aaaa(&q->result, q->resolver->laboratory, reply, len);
+}
+
+static int read_servers(struct question *q, const unsigned char *reply, int len)
+{
+    return answer_read_servers(&q->servers, reply, len);
 }
 
 /* --- from question to answer --- */
@@ -180,12 +131,13 @@ static void on_answer(struct question *q, int status, const unsigned char *reply
     }
     if (status == ARES_SUCCESS)
         status = read(q, reply, len);
-    *state = state_of(status);
+    *state = answer_state(status);
     if (*state == DNS_ERROR)
         snprintf(q->result.error, sizeof q->result.error, "%s", ares_strerror(status));
     if (--q->open > 0)
         return;
-    settle(&q->result);
+    if (!q->servers_fn)
+        settle(&q->result);
     if (--r->asked == 0)
         uv_timer_stop(&r->tick);
     make_ready(q);
@@ -205,6 +157,13 @@ static void on_aaaa(void *ctx, int status, int timeouts, unsigned char *reply, i
     on_answer(q, status, reply, len, &q->result.aaaa, read_aaaa);
 }
 
+static void on_servers(void *ctx, int status, int timeouts, unsigned char *reply, int len)
+{
+    (void)timeouts;
+    struct question *q = ctx;
+    on_answer(q, status, reply, len, &q->servers.state, read_servers);
+}
+
 static void on_tick(uv_timer_t *timer)
 {
     struct resolver *r = timer->data;
@@ -217,7 +176,11 @@ static void ask_waiting(struct resolver *r)
         struct question *q = queue_take(&r->waiting);
         if (r->asked++ == 0)
             uv_timer_start(&r->tick, on_tick, TICK_MS, TICK_MS);
-        q->open = 2; /* before the first call, which may answer at once */
+        q->open = q->servers_fn ? 1 : 2; /* before the first call, which may answer at once */
+        if (q->servers_fn) {
+            ares_query(r->channel, q->host, 1, 2, on_servers, q);
+            continue;
+        }
         ares_query(r->channel, q->host, 1, 1, on_a, q);
         ares_query(r->channel, q->host, 1, 28, on_aaaa, q);
     }
@@ -233,7 +196,10 @@ static void on_ready(uv_timer_t *timer)
     while (batch.first && !r->ending) {
         struct question *q = batch.first;
         batch.first = q->next;
-        q->fn(q->ctx, &q->result);
+        if (q->servers_fn)
+            q->servers_fn(q->ctx, &q->servers);
+        else
+            q->fn(q->ctx, &q->result);
         free(q);
     }
     for (struct question *q = batch.first; q; q = batch.first) { /* the resolver ended while answering */
@@ -249,13 +215,13 @@ static bool answer_literal(struct question *q)
     unsigned char ip[16];
     if (inet_pton(AF_INET, q->host, ip) == 1) {
         q->result.a = DNS_FOUND;
-        add_v4(&q->result, ip);
+        answer_add_v4(&q->result, ip);
         return true;
     }
     if (inet_pton(AF_INET6, q->host, ip) != 1)
         return false;
     q->result.aaaa = DNS_FOUND;
-    add_v6(&q->result, ip, true);
+    answer_add_v6(&q->result, ip, true);
     return true;
 }
 
@@ -267,13 +233,13 @@ static bool answer_by_file(struct question *q)
     ares_channel channel = q->resolver->channel;
     if (ares_gethostbyname_file(channel, q->host, AF_INET, &found) == ARES_SUCCESS) {
         for (char **ip = found->h_addr_list; *ip; ip++)
-            add_v4(&q->result, *ip);
+            answer_add_v4(&q->result, *ip);
         q->result.a = DNS_FOUND;
         ares_free_hostent(found);
     }
     if (ares_gethostbyname_file(channel, q->host, AF_INET6, &found) == ARES_SUCCESS) {
         for (char **ip = found->h_addr_list; *ip; ip++)
-            add_v6(&q->result, *ip, true);
+            answer_add_v6(&q->result, *ip, true);
         q->result.aaaa = DNS_FOUND;
         ares_free_hostent(found);
     }
@@ -298,6 +264,20 @@ void resolver_ask(struct resolver *r, const char *host, resolved_fn fn, void *ct
         make_ready(q);
         return;
     }
+    queue_put(&r->waiting, q);
+    ask_waiting(r);
+}
+
+void resolver_ask_servers(struct resolver *r, str domain, name_servers_fn fn, void *ctx)
+{
+    struct question *q = zeroed(sizeof *q);
+    *q = (struct question){ .resolver = r, .servers_fn = fn, .ctx = ctx };
+    if (domain.len == 0 || domain.len > HOST_LEN_MAX) {
+        q->servers.state = DNS_NXDOMAIN;
+        make_ready(q);
+        return;
+    }
+    memcpy(q->host, domain.ptr, domain.len);
     queue_put(&r->waiting, q);
     ask_waiting(r);
 }

@@ -19,10 +19,19 @@ struct resolved {
 };
 typedef void (*resolved_fn)(void *ctx, const struct resolved *r);
 
+struct name_servers { /* of one domain */
+    enum dns_state state;
+    char names[LIMIT_NAME_SERVERS][256]; /* lower case, terminated */
+    int count;
+};
+typedef void (*name_servers_fn)(void *ctx, const struct name_servers *servers);
+
 /* server: ADDR[:PORT] or empty for the system's (then /etc/hosts counts too). */
 struct resolver *resolver_new(struct uv_loop_s *loop, str server, struct fail *f) MUST_CHECK;
 void resolver_free(struct resolver *r); /* pending questions are dropped; handles close on the loop */
 /* Asks A and AAAA once; both answers come in one callback, later, never from inside this call. IP literals are answered as themselves. */
 void resolver_ask(struct resolver *r, const char *host, resolved_fn fn, void *ctx);
+/* Asks NS once, in the same way; the system's files know nothing of it. */
+void resolver_ask_servers(struct resolver *r, str domain, name_servers_fn fn, void *ctx);
 
 #endif

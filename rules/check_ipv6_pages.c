@@ -26,27 +26,24 @@ struct thresholds {
     size_t slack;       /* so many shingles may differ: a new item, a changing line */
 };
 
-static bool texts_differ(const struct thresholds *t, const struct sameness *s, bool moments_apart)
+static bool differ(const struct thresholds *t, const struct sameness *s)
 {
-    if (s->text < t->other)
-        return true;
-    return !moments_apart && s->text < t->same && s->differ > t->slack;
+    return !s->title || s->text < t->other || (s->text < t->same && s->differ > t->slack);
 }
 
-static const struct page_facts *page_of(const struct probe_fact *p)
+static const struct page_facts *page_of(const struct judge *j, uint32_t resource, const char *kind)
 {
+    const struct probe_fact *p = probe_of(j->site, resource, kind);
     return p && p->outcome == OUTCOME_OK && p->status == 200 ? p->page : NULL;
 }
 
-/* A page that its own second reading over IPv4 does not resemble changes by itself. */
-static bool changes_by_itself(struct judge *j, const struct thresholds *t, uint32_t resource,
-                              const struct page_facts *v4)
+enum told { TOLD_ALIKE, TOLD_DIFFERENT, TOLD_UNREAD };
+
+static enum told compare_two(struct judge *j, const struct thresholds *t, const struct page_facts *x,
+                             const struct page_facts *y, struct sameness *out)
 {
-    const struct resource_fact *r = &j->site->resources[resource];
-    if (!r->page || r->page == v4 || r->outcome != OUTCOME_OK || r->wall.len)
-        return false;
-    struct sameness s = pages_compare(j->arena, r->page, v4);
-    return s.known && (!s.title || texts_differ(t, &s, false));
+    *out = x && y ? pages_compare(j->arena, x, y) : (struct sameness){ 0 };
+    return !out->known ? TOLD_UNREAD : differ(t, out) ? TOLD_DIFFERENT : TOLD_ALIKE;
 }
 
 static void accuse(struct judge *j, const struct rule *rule, uint32_t resource, const struct sameness *s,
@@ -67,27 +64,50 @@ static void accuse(struct judge *j, const struct rule *rule, uint32_t resource, 
     check_fail(j, rule, &f);
 }
 
-static void compare(struct judge *j, const struct rule *rule, const struct thresholds *t, uint32_t resource,
-                    const struct probe_fact *v6)
+/* Both were asked again in turn, twice: a difference stands if both turns show it, and IPv4 agrees with itself. */
+static void compare_again(struct judge *j, const struct rule *rule, const struct thresholds *t, uint32_t resource)
+{
+    const struct page_facts *four[2] = { page_of(j, resource, "v4-2"), page_of(j, resource, "v4-3") };
+    const struct page_facts *six[2] = { page_of(j, resource, "v6-2"), page_of(j, resource, "v6-3") };
+    str address = j->site->resources[resource].address;
+    struct sameness s, own;
+    enum told first = compare_two(j, t, four[0], six[0], &s);
+    if (first == TOLD_ALIKE) {
+        check_pass(j, rule, address);
+        return;
+    }
+    enum told second = compare_two(j, t, four[1], six[1], &s);
+    if (first == TOLD_UNREAD || second == TOLD_UNREAD)
+        check_unverified(j, rule, address, STR("not-fetched"), STR("内容有不同，没有能再量两次"));
+    else if (second == TOLD_ALIKE || compare_two(j, t, four[0], four[1], &own) != TOLD_ALIKE)
+        check_unverified(j, rule, address, STR("unstable"), STR("页面自身在变，几次看到的内容不同"));
+    else
+        accuse(j, rule, resource, &s, four[1], six[1]);
+}
+
+/* Without a reading over IPv4 of about the same moment there is nothing to compare with. */
+static void compare(struct judge *j, const struct rule *rule, const struct thresholds *t, uint32_t resource)
 {
     const struct resource_fact *r = &j->site->resources[resource];
-    const struct probe_fact *v4 = probe_of(j->site, resource, "v4");
-    const struct page_facts *six = page_of(v6), *four = page_of(v4);
-    bool moments_apart = !v4;
-    if (!v4 && r->outcome == OUTCOME_OK && r->status == 200 && r->wall.len == 0)
-        four = r->page;
-    if (!six || !four)
+    const struct page_facts *six = page_of(j, resource, "v6"), *four = page_of(j, resource, "v4");
+    bool asked = probe_of(j->site, resource, "v4") != NULL;
+    if (!six || (asked && !four))
         return;
-    struct sameness s = pages_compare(j->arena, four, six);
-    bool differs = texts_differ(t, &s, moments_apart) || !s.title;
-    if (s.known && !differs)
+    if (!four && r->outcome == OUTCOME_OK && r->status == 200 && r->wall.len == 0)
+        four = r->page; /* the crawl's own: it may excuse, not accuse */
+    struct sameness s;
+    if (!four)
+        return;
+    switch (compare_two(j, t, four, six, &s)) {
+    case TOLD_ALIKE:
         check_pass(j, rule, r->address);
-    else if (!s.known)
+        return;
+    case TOLD_UNREAD:
         check_unverified(j, rule, r->address, STR("javascript"), STR("页面内容由脚本生成，不能比较"));
-    else if (changes_by_itself(j, t, resource, four))
-        check_unverified(j, rule, r->address, STR("unstable"), STR("经 IPv4 两次看到的内容也不同"));
-    else
-        accuse(j, rule, resource, &s, four, six);
+        return;
+    case TOLD_DIFFERENT:
+        compare_again(j, rule, t, resource);
+    }
 }
 
 /* The home pages of own hosts, and first pages of columns. */
@@ -112,7 +132,7 @@ void check_ipv6_differs(struct judge *j, const struct rule *rule)
     for (uint32_t i = 0; i < j->site->probe_count; i++) {
         const struct probe_fact *p = &j->site->probes[i];
         if (str_eq(p->kind, STR("v6")) && is_judged(j, p->resource))
-            compare(j, rule, &t, p->resource, p);
+            compare(j, rule, &t, p->resource);
     }
 }
 

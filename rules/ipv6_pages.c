@@ -119,13 +119,9 @@ static bool says_something(enum outcome o)
     return o != OUTCOME_PENDING && o != OUTCOME_WALL && o != OUTCOME_DNS_ERROR && o != OUTCOME_NO_ROUTE;
 }
 
-/* The highest share, in percent, that what was seen of a sample still allows: Wilson's 95 % bound. Of a level that was
- * asked whole it is the share itself. */
-static int most_percent(const struct level_share *s, uint32_t pages)
+int ipv6_most_percent(int64_t good, int64_t asked)
 {
-    if (s->asked >= (int64_t)pages)
-        return s->percent;
-    double n = (double)s->asked, p = (double)s->good / n, z2 = 1.96 * 1.96;
+    double n = (double)asked, p = (double)good / n, z2 = 1.96 * 1.96;
     double bound = (p + z2 / (2 * n) + 1.96 * sqrt(p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n);
     return (int)(bound * 100);
 }
@@ -159,7 +155,7 @@ struct level_share ipv6_level(const struct judge *j, uint32_t depth)
     }
     if (s.asked) {
         s.percent = (int)(s.good * 100 / s.asked);
-        s.most = most_percent(&s, pages_at(j, depth));
+        s.most = s.asked >= (int64_t)pages_at(j, depth) ? s.percent : ipv6_most_percent(s.good, s.asked);
     }
     return s;
 }

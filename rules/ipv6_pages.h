@@ -17,6 +17,8 @@ struct level_share { /* pages of one level that answer over IPv6 */
     int64_t asked, good;
     int percent; /* cut down; -1: none was asked */
 };
+/* The highest share, in percent, that what was seen of a sample still allows: Wilson's 95 % bound. asked > 0. */
+int ipv6_most_percent(int64_t good, int64_t asked);
 struct level_share ipv6_level(const struct judge *j, uint32_t depth);
 /* Probe of that kind, or NULL. */
 const struct probe_fact *probe_of(const struct site_facts *site, uint32_t resource, const char *kind);

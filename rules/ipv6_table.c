@@ -5,7 +5,9 @@
 #include "address.h"
 #include "core/arena.h"
 #include "ipv6_pages.h"
+#include "core/limits.h"
 #include "say.h"
+#include <stddef.h>
 #include <stdlib.h>
 
 static const str SOURCE = STR_INIT("网信办 IPv6 监测指标");
@@ -54,7 +56,32 @@ static void put_names(struct judge *j)
     put(j, STR("域名解析"),
         str_fmt(j->arena, "%lld 个在用域名中 %lld 个有 AAAA 记录", (long long)named, (long long)with),
         STR("在用域名都有"), word_of(named > 0, !bad));
-    put(j, STR("域名授权体系"), STR("未测"), STR("域名服务器有 AAAA 记录"), STR("unverified"));
+}
+
+/* One name server that IPv6 users' resolvers can ask is enough for the name to be found without IPv4. */
+static void put_servers(struct judge *j)
+{
+    static const str wanted = STR_INIT("至少一台域名服务器有 AAAA 记录");
+    int64_t servers = 0, with = 0, unsure = 0;
+    str domain = { 0 };
+    for (uint32_t i = 0; i < j->site->server_count; i++) {
+        const struct server_fact *n = &j->site->servers[i];
+        domain = n->domain;
+        if (!n->name.len)
+            continue;
+        servers++;
+        with += n->aaaa == DNS_FOUND && !n->aaaa_odd;
+        unsure += n->aaaa == DNS_ERROR || n->aaaa == DNS_UNKNOWN;
+    }
+    if (servers == 0) {
+        str why = domain.len ? str_fmt(j->arena, "没有问到 %.*s 的域名服务器", STR_ARG(domain)) : STR("未测");
+        put(j, STR("域名授权体系"), why, wanted, STR("unverified"));
+        return;
+    }
+    put(j, STR("域名授权体系"),
+        str_fmt(j->arena, "%.*s 的 %lld 台域名服务器中 %lld 台有 AAAA 记录%s", STR_ARG(domain), (long long)servers,
+                (long long)with, unsure ? "，有的没有问到" : ""),
+        wanted, word_of(with > 0 || unsure == 0, with > 0));
 }
 
 /* --- reach --- */
@@ -76,20 +103,40 @@ static void put_home(struct judge *j, const struct host_fact *h)
     put(j, STR("首页可达"), value, STR("可达"), word_of(known, known && answers(h->v6)));
 }
 
+struct share {
+    int64_t asked, good;
+};
+
+/* Walls, and failures of our own side, count neither way. */
+static struct share share_of(const struct judge *j, int family)
+{
+    struct share s = { 0 };
+    for (uint32_t i = 0; i < j->site->home_try_count; i++) {
+        const struct home_try *t = &j->site->home_tries[i];
+        bool counts = t->family == family && t->outcome != OUTCOME_PENDING && t->outcome != OUTCOME_WALL &&
+                      t->outcome != OUTCOME_NO_HOST && t->outcome != OUTCOME_NO_ROUTE &&
+                      t->outcome != OUTCOME_DNS_ERROR;
+        s.asked += counts;
+        s.good += counts && answers(t->outcome);
+    }
+    return s;
+}
+
 static void put_rate(struct judge *j)
 {
-    int64_t asked = 0, good = 0;
-    for (uint32_t i = 0; i < j->site->probe_count; i++) {
-        const struct probe_fact *p = &j->site->probes[i];
-        bool counts = str_eq(p->kind, STR("v6")) && p->outcome != OUTCOME_PENDING && p->outcome != OUTCOME_WALL &&
-                      p->outcome != OUTCOME_NO_HOST && p->outcome != OUTCOME_NO_ROUTE;
-        asked += counts;
-        good += counts && answers(p->outcome);
+    const struct rule *rule = rulebook_find(j->book, STR("ipv6.unreachable"));
+    int least = rule ? (int)rule_param_int(rule, "success", 90) : 90;
+    struct share six = share_of(j, 6), four = share_of(j, 4);
+    str wanted = str_fmt(j->arena, "不低于 %d%%（各 %d 次）", least, LIMIT_HOME_TRIES);
+    if (six.asked == 0) {
+        put(j, STR("首页访问成功率"), STR("未测"), wanted, STR("unverified"));
+        return;
     }
-    str value = asked ? str_fmt(j->arena, "%lld%%（%lld 页中 %lld 页）", (long long)(good * 100 / asked),
-                                (long long)asked, (long long)good)
-                      : STR("未测");
-    put(j, STR("访问成功率"), value, STR("仅供参考"), asked ? STR("info") : STR("unverified"));
+    str value = str_fmt(j->arena, "IPv6 %lld 次中 %lld 次成功，IPv4 %lld 次中 %lld 次", (long long)six.asked,
+                        (long long)six.good, (long long)four.asked, (long long)four.good);
+    bool good = six.good * 100 >= least * six.asked;
+    bool bad = ipv6_most_percent(six.good, six.asked) < least;
+    put(j, STR("首页访问成功率"), value, wanted, word_of(good || bad, good));
 }
 
 static void put_sameness(struct judge *j)
@@ -121,21 +168,51 @@ static int by_size(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+struct delay { /* medians, in milliseconds */
+    double connect, first;
+    size_t times;
+};
+
+static double median_of(struct judge *j, int family, size_t field)
+{
+    double *all = arena_new(j->arena, double, (size_t)j->site->home_try_count + 1);
+    size_t n = 0;
+    for (uint32_t i = 0; i < j->site->home_try_count; i++) {
+        const struct home_try *t = &j->site->home_tries[i];
+        if (t->family == family && answers(t->outcome))
+            all[n++] = *(const uint32_t *)(const void *)((const char *)t + field);
+    }
+    qsort(all, n, sizeof *all, by_size);
+    return n ? n % 2 ? all[n / 2] : (all[n / 2 - 1] + all[n / 2]) / 2 : 0;
+}
+
+static struct delay delay_of(struct judge *j, int family)
+{
+    struct delay d = { median_of(j, family, offsetof(struct home_try, connect_ms)),
+                       median_of(j, family, offsetof(struct home_try, first_ms)), 0 };
+    for (uint32_t i = 0; i < j->site->home_try_count; i++)
+        d.times += j->site->home_tries[i].family == family && answers(j->site->home_tries[i].outcome);
+    return d;
+}
+
+/* Clocks count whole milliseconds, so that half of one stands for less than one. */
+static double ratio_of(double six, double four)
+{
+    return (six < 0.5 ? 0.5 : six) / (four < 0.5 ? 0.5 : four);
+}
+
 static void put_delay(struct judge *j)
 {
-    double *ratios = arena_new(j->arena, double, (size_t)j->site->probe_count + 1);
-    size_t n = 0;
-    for (uint32_t i = 0; i < j->site->probe_count; i++) {
-        const struct probe_fact *six = &j->site->probes[i];
-        if (!str_eq(six->kind, STR("v6")) || six->outcome != OUTCOME_OK)
-            continue;
-        const struct probe_fact *four = probe_of(j->site, six->resource, "v4");
-        if (four && four->outcome == OUTCOME_OK)
-            ratios[n++] = (double)(six->ms + 1) / (double)(four->ms + 1);
-    }
-    qsort(ratios, n, sizeof *ratios, by_size);
-    str value = n ? str_fmt(j->arena, "IPv6 用时是 IPv4 的 %.1f 倍（%zu 页的中位数）", ratios[n / 2], n) : STR("未测");
-    put(j, STR("时延比"), value, STR("仅供参考"), n ? STR("info") : STR("unverified"));
+    struct delay six = delay_of(j, 6), four = delay_of(j, 4);
+    bool known = six.times && four.times;
+    str value =
+        known ? str_fmt(j->arena,
+                        "连接 %.0f 毫秒，是 IPv4（%.0f 毫秒）的 %.1f 倍；首字节 %.0f 毫秒，是 IPv4（%.0f 毫秒）的 "
+                        "%.1f 倍（%zu 次的中位数）",
+                        six.connect, four.connect, ratio_of(six.connect, four.connect), six.first, four.first,
+                        ratio_of(six.first, four.first), six.times)
+              : STR("未测");
+    put(j, STR("时延比"), value, STR("仅供参考"), known ? STR("info") : STR("unverified"));
 }
 
 void ipv6_table(struct judge *j)
@@ -144,6 +221,7 @@ void ipv6_table(struct judge *j)
     int least = links ? (int)rule_param_int(links, "percent", 90) : 90;
     uint32_t host = site_host(j->site, address_host(j->site->run.home));
     put_names(j);
+    put_servers(j);
     put_home(j, host == NONE ? NULL : &j->site->hosts[host]);
     put_rate(j);
     put_sameness(j);

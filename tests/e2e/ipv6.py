@@ -28,6 +28,39 @@ HOME = f"http://{MAIN}/"
 COLUMNS = {"a": "工作动态", "b": "通知公告", "c": "政策文件"}
 OTHER = "<html><head><meta charset=\"utf-8\"><title>服务器默认页</title></head><body><p>这是另一台服务器，还没有部署网站内容，请稍后再来查看。</p></body></html>"
 NOTHING = []
+DOMAIN = "liuqu.gov.cn"
+# A server whose answer to each request for "/" is the next of its family's texts, the last one for ever: turns.py ADDRESS4 ADDRESS6 JSON
+TURNS = '''
+import http.server, json, socket, sys, threading, time
+texts, asked = json.loads(sys.argv[3]), {}
+pause = texts.pop("pause", 0)
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        family = "6" if ":" in self.client_address[0] else "4"
+        n = asked[family] = asked.get(family, 0) + (self.path == "/")
+        body = texts[family][min(n, len(texts[family])) - 1].encode() if self.path == "/" else b"no"
+        self.send_response(200 if self.path == "/" else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body if self.command == "GET" else b"")
+        if pause and family == "4" and not asked.get("paused"):
+            asked["paused"] = True
+            self.close_connection = True
+            threading.Thread(target=rest).start()
+    do_HEAD = do_GET
+    def log_message(self, *args): pass
+class Six(http.server.ThreadingHTTPServer):
+    address_family = socket.AF_INET6
+servers = [http.server.ThreadingHTTPServer((sys.argv[1], 80), Handler), Six((sys.argv[2], 80), Handler)]
+for s in servers: threading.Thread(target=s.serve_forever).start()
+def rest(): # nobody listens over IPv4 for a while
+    servers[0].shutdown()
+    servers[0].server_close()
+    time.sleep(pause)
+    http.server.ThreadingHTTPServer((sys.argv[1], 80), Handler).serve_forever()
+print("ready", flush=True)
+'''
 
 
 def page(title, body):
@@ -54,25 +87,33 @@ def pages(folder):
     write(folder, SUB, "/", page("柳区服务大厅", "<p>服务大厅提供办事指南和预约，周一至周五对外办公，欢迎群众前来办理。</p>"))
 
 
-def portal(folder, records, listens, locations):
+def ns_record(server):
+    """A name server's record, as dnsmasq takes types it does not know: in hex."""
+    return f"dns-rr={DOMAIN},2," + b"".join(bytes([len(x)]) + x.encode() for x in server.split(".")).hex() + "00\n"
+
+
+def portal(folder, records, listens, locations, servers):
     os.makedirs(os.path.join(folder, "tmp"))
     pages(folder)
-    servers = ""
+    sites = ""
     for host in (MAIN, SUB):
+        if listens.get(host) == "nobody":
+            continue
         listen = f"listen {V4[host]}:80;" + (f" listen [{V6[host]}]:80;" if listens.get(host, True) else "")
-        servers += f"  server {{ {listen} server_name {host}; root {folder}/www/{host}; index index.html; {locations.get(host, '')} }}\n"
+        sites += f"  server {{ {listen} server_name {host}; root {folder}/www/{host}; index index.html; {locations.get(host, '')} }}\n"
     tmp = "".join(f"{k}_temp_path {folder}/tmp; " for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     save = lambda name, text: open(os.path.join(folder, name), "w", encoding="utf-8").write(text)
     save("nginx.conf", f"daemon off; user root; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.err warn;\nevents {{ worker_connections 256; }}\n"
-         f"http {{ access_log off; default_type text/html; {tmp}\n{servers}}}\n")
+         f"http {{ access_log off; default_type text/html; {tmp}\n{sites}}}\n")
     save("dnsmasq.conf", "no-resolv\nno-hosts\nport=53\nlisten-address=127.0.0.1\nbind-interfaces\nuser=root\nlocal=/#/\nlog-facility=/dev/null\n"
-         + "".join(f"host-record={h},{V4[h]}" + (f",{records[h]}" if records[h] else "") + "\n" for h in records))
+         + "".join(f"host-record={h},{V4[h]}" + (f",{records[h]}" if records[h] else "") + "\n" for h in records)
+         + "".join(ns_record(name) + f"host-record={name},{v4}" + (f",{v6}" if v6 else "") + "\n" for name, (v4, v6) in servers.items()))
     save("addresses", "\n".join([*V4.values(), *V6.values(), "61.180.4.60"]) + "\n")
 
 
-def audit(binary, folder, records=None, listens=None, locations=None, before="true"):
+def audit(binary, folder, records=None, listens=None, locations=None, before="true", servers=None):
     """Build a portal, audit it inside a namespace, return what the report says of ipv6.*"""
-    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {})
+    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {}, servers or {})
     command = (f'{before}; "{binary}" --site {MAIN} --plan national --as-of 2026-11-20 --rate 0 --concurrency 8 --quiet --out "{folder}/out" --state "{folder}/state"')
     done = subprocess.run([LAB, folder, "--", "bash", "-c", command], env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, timeout=240)
     if done.returncode == 77:
@@ -90,6 +131,11 @@ def exactly(report, findings, unverified=()):
     assert said == sorted(unverified), f"unverified {said}, expected {sorted(unverified)}"
 
 
+def indicator(report, name):
+    row = next(r for r in report["ipv6"] if r["indicator"] == name)
+    return row["verdict"], row["value"]
+
+
 def on_v6(answer):
     return f"if ($server_addr ~ ':') {{ {answer} }}"
 
@@ -100,7 +146,63 @@ def evidence(report, rule):
 
 def dual_stack(binary, folder):
     """Everything answers alike over both families: nothing is said."""
-    exactly(audit(binary, folder), NOTHING)
+    report = audit(binary, folder)
+    exactly(report, NOTHING)
+    assert indicator(report, "首页访问成功率") == ("pass", "IPv6 5 次中 5 次成功，IPv4 5 次中 5 次"), report["ipv6"]
+    assert indicator(report, "内容一致性")[0] == "pass", report["ipv6"]
+    # Without any NS record the question is answered "no data": that is no measurement.
+    assert indicator(report, "域名授权体系") == ("unverified", f"没有问到 {DOMAIN} 的域名服务器"), report["ipv6"]
+
+
+def name_servers_with_aaaa(binary, folder):
+    """Two name servers, one with AAAA: the domain can be found over IPv6."""
+    report = audit(binary, folder, servers={"ns1." + DOMAIN: ("61.180.6.53", "240e:d2:66::53"), "ns2." + DOMAIN: ("61.180.6.54", None)})
+    exactly(report, NOTHING)
+    assert indicator(report, "域名授权体系") == ("pass", f"{DOMAIN} 的 2 台域名服务器中 1 台有 AAAA 记录"), report["ipv6"]
+
+
+def name_servers_without_aaaa(binary, folder):
+    """No name server has AAAA, but for a mapped one, which nobody can ask: the indicator fails, and no host is accused of it."""
+    report = audit(binary, folder, servers={"ns1." + DOMAIN: ("61.180.6.53", "::ffff:61.180.6.53"), "ns2." + DOMAIN: ("61.180.6.54", None)})
+    exactly(report, NOTHING)
+    assert indicator(report, "域名授权体系") == ("fail", f"{DOMAIN} 的 2 台域名服务器中 0 台有 AAAA 记录"), report["ipv6"]
+
+
+def turns(folder, four, six, pause=0):
+    """Before the audit: the sub-host's page changes from request to request; after the first one over IPv4 nobody listens there for `pause` seconds."""
+    with open(os.path.join(folder, "turns.py"), "w", encoding="utf-8") as f:
+        f.write(TURNS)
+    with open(os.path.join(folder, "turns.json"), "w", encoding="utf-8") as f:
+        json.dump({"4": four, "6": six, "pause": pause}, f)
+    return (f'python3 "{folder}/turns.py" {V4[SUB]} {V6[SUB]} "$(cat "{folder}/turns.json")" > "{folder}/turns.out" & '
+            f'for _ in $(seq 100); do [ -s "{folder}/turns.out" ] && break; sleep 0.1; done')
+
+
+def a_page_that_changes(binary, folder):
+    """Each answer is another page, over either family: it cannot be compared, and is not accused."""
+    pages_ = [page("柳区服务大厅", f"<p>{x * 40}</p>") for x in ("春种时节忙碌", "夏日防汛值守", "秋收颗粒归仓", "冬季森林防火", "河道清淤疏浚", "校园安全检查", "道路养护施工", "医保缴费提醒", "电力线路检修", "公交线路调整")]
+    report = audit(binary, folder, listens={SUB: "nobody"}, before=turns(folder, pages_[:6], pages_[6:]))
+    exactly(report, NOTHING, [("ipv6.differs", f"http://{SUB}/", "unstable")])
+
+
+def a_passing_difference(binary, folder):
+    """The IPv6 server was being set up when it was first asked; asked again it is the same page."""
+    good = page("柳区服务大厅", "<p>服务大厅提供办事指南和预约，周一至周五对外办公，欢迎群众前来办理。</p>")
+    exactly(audit(binary, folder, listens={SUB: "nobody"}, before=turns(folder, [good], [OTHER, good])), NOTHING)
+
+
+def a_lasting_difference(binary, folder):
+    """Another page each time over IPv6, the same one each time over IPv4."""
+    good = page("柳区服务大厅", "<p>服务大厅提供办事指南和预约，周一至周五对外办公，欢迎群众前来办理。</p>")
+    exactly(audit(binary, folder, listens={SUB: "nobody"}, before=turns(folder, [good], [OTHER])), [("ipv6.differs", f"http://{SUB}/")])
+
+
+def ipv4_pauses(binary, folder):
+    """IPv4 takes no connection for a while: the crawl waits and does not read over IPv6 what another server shows there."""
+    good = page("柳区服务大厅", "<p>服务大厅提供办事指南和预约，周一至周五对外办公，欢迎群众前来办理。</p>")
+    report = audit(binary, folder, listens={SUB: "nobody"}, before=turns(folder, [good], [OTHER], pause=3))
+    exactly(report, [("ipv6.differs", f"http://{SUB}/")])
+    assert not [f for f in report["findings"] if f["rule"] == "link.broken"], report["findings"]
 
 
 def no_aaaa(binary, folder):
@@ -159,11 +261,13 @@ def slow_v6(binary, folder):
 def no_ipv6_here(binary, folder):
     """The auditing machine has no way into IPv6: names are judged, the rest is unverified."""
     off = "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 2> /dev/null; ip -6 route del default dev lo 2> /dev/null; ip -6 addr flush dev lo 2> /dev/null; true"
-    report = audit(binary, folder, records={SUB: None}, before=off)
+    report = audit(binary, folder, records={SUB: None}, before=off, servers={"ns1." + DOMAIN: ("61.180.6.53", "240e:d2:66::53")})
+    assert indicator(report, "域名解析")[0] == "fail" and indicator(report, "域名授权体系")[0] == "pass", report["ipv6"]
+    assert {indicator(report, n)[0] for n in ("首页可达", "首页访问成功率", "内容一致性", "二级链接通达率", "三级链接通达率", "时延比")} == {"unverified"}, report["ipv6"]
     exactly(report, [("ipv6.no-aaaa", SUB)], [("ipv6.differs", HOME, "no-ipv6-here"), ("ipv6.links", HOME, "no-ipv6-here"), ("ipv6.unreachable", MAIN, "no-ipv6-here")])
 
 
-TESTS = [dual_stack, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
+TESTS = [dual_stack, name_servers_with_aaaa, name_servers_without_aaaa, a_page_that_changes, a_passing_difference, a_lasting_difference, ipv4_pauses, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
 
 
 def in_folder(test, root):

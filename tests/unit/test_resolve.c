@@ -11,7 +11,7 @@
 #include <string.h>
 #include <uv.h>
 
-enum { TYPE_A = 1, TYPE_AAAA = 28, TYPE_CNAME = 5, SERVFAIL = 2, NXDOMAIN = 3, REFUSED = 5, SILENT = -1 };
+enum { TYPE_A = 1, TYPE_NS = 2, TYPE_AAAA = 28, TYPE_CNAME = 5, SERVFAIL = 2, NXDOMAIN = 3, REFUSED = 5, SILENT = -1 };
 
 /* What the stub says of a name: rcode, addresses by family; `alias`: a CNAME stands before them. */
 static const struct zone {
@@ -19,6 +19,7 @@ static const struct zone {
     int rcode_a, rcode_aaaa;
     const char *v4[3], *v6[8];
     bool alias;
+    int servers;
 } zones[] = {
     { .name = "both.x.gov.cn", .v4 = { "60.210.8.10", "60.210.8.11" }, .v6 = { "240e:d1::10" } },
     { .name = "four.x.gov.cn", .v4 = { "60.210.8.10" } },
@@ -28,6 +29,8 @@ static const struct zone {
     { .name = "balancer.x.gov.cn", .rcode_aaaa = NXDOMAIN, .v4 = { "60.210.8.10" } },
     { .name = "failing.x.gov.cn", .rcode_a = SERVFAIL, .rcode_aaaa = SERVFAIL },
     { .name = "refused.x.gov.cn", .rcode_a = REFUSED, .rcode_aaaa = REFUSED },
+    { .name = "x.gov.cn", .servers = 2 },
+    { .name = "many.gov.cn", .servers = 9 },
     { .name = "half.x.gov.cn", .rcode_aaaa = SERVFAIL, .v4 = { "60.210.8.10" } },
     { .name = "silent.x.gov.cn", .rcode_a = SILENT, .rcode_aaaa = SILENT },
     { .name = "alias.x.gov.cn", .v4 = { "60.210.8.12" }, .v6 = { "240e:d1::12" }, .alias = true },
@@ -100,7 +103,7 @@ static size_t answer(const unsigned char *q, size_t len, unsigned char *out)
     size_t end = read_name(q, len, name);
     int type = q[end - 3], count = 0;
     const struct zone *z = zone_of(name);
-    int rcode = !z ? NXDOMAIN : type == TYPE_A ? z->rcode_a : z->rcode_aaaa;
+    int rcode = !z ? NXDOMAIN : type == TYPE_AAAA ? z->rcode_aaaa : z->rcode_a;
     if (rcode == SILENT)
         return 0;
     size_t at = put_bytes(out, 0, q, end);
@@ -111,7 +114,14 @@ static size_t answer(const unsigned char *q, size_t len, unsigned char *out)
         at = put_record(out, at, TYPE_CNAME, "\xc0\x0c", 2);
         count++;
     }
-    for (int i = 0; rcode == 0 && i < 8; i++) {
+    for (int i = 0; rcode == 0 && type == TYPE_NS && i < z->servers; i++) {
+        const unsigned char label[] = {
+            3, 'N', 'S', (unsigned char)('1' + i), 0xc0, 12
+        }; /* NS1 below the name itself */
+        at = put_record(out, at, TYPE_NS, label, sizeof label);
+        count++;
+    }
+    for (int i = 0; rcode == 0 && type != TYPE_NS && i < 8; i++) {
         unsigned char ip[16];
         const char *text = type == TYPE_A ? (i < 3 ? z->v4[i] : NULL) : z->v6[i];
         if (!text)
@@ -391,6 +401,35 @@ static void the_system_resolver_reads_hosts(void **state)
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+static void on_servers(void *ctx, const struct name_servers *servers)
+{
+    *(struct name_servers *)ctx = *servers;
+}
+
+static struct name_servers servers_of(struct lab *lab, const char *domain)
+{
+    struct name_servers got = { 0 };
+    resolver_ask_servers(lab->resolver, str_from(domain), on_servers, &got);
+    assert_int_equal(got.state, DNS_UNKNOWN); /* never from inside the call */
+    uv_run(&lab->loop, UV_RUN_DEFAULT);
+    return got;
+}
+
+static void name_servers_of_a_domain(void **state)
+{
+    struct lab *lab = *state;
+    struct name_servers got = servers_of(lab, "x.gov.cn");
+    assert_int_equal(got.state, DNS_FOUND);
+    assert_int_equal(got.count, 2);
+    assert_string_equal(got.names[0], "ns1.x.gov.cn");
+    assert_string_equal(got.names[1], "ns2.x.gov.cn");
+    assert_int_equal(servers_of(lab, "many.gov.cn").count, LIMIT_NAME_SERVERS);
+    assert_int_equal(servers_of(lab, "none.x.gov.cn").state, DNS_NODATA);
+    assert_int_equal(servers_of(lab, "unknown.example").state, DNS_NXDOMAIN);
+    assert_int_equal(servers_of(lab, "failing.x.gov.cn").state, DNS_ERROR);
+    assert_int_equal(servers_of(lab, "").state, DNS_NXDOMAIN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +441,7 @@ int main(void)
         CASE(ends_with_questions_pending),
         CASE(may_end_inside_an_answer),
         CASE(answers_may_ask_again),
+        CASE(name_servers_of_a_domain),
         cmocka_unit_test(servers_are_checked),
         cmocka_unit_test(the_system_resolver_reads_hosts),
     };

@@ -27,6 +27,7 @@ str day_to_iso(struct arena *a, day d); /* empty when unknown */
 day day_week_start(day d);    /* Monday of its ISO week */
 day day_month_start(day d);
 day day_month_end(int year, int month);
+day day_add_months(day d, int months); /* the same day of that month, or its last one */
 day day_quarter_start(day d);
 day day_half_start(day d);
 

@@ -81,6 +81,17 @@ struct ipv6_result { /* one row of the table of IPv6 indicators */
     str verdict; /* "pass", "fail", "unverified", "info" */
 };
 
+struct national_result { /* one item of the national inspection indicators (国办秘函〔2019〕19号) */
+    str part; /* "veto", "deduction" */
+    str item, condition;
+    int64_t points; /* taken off where the verdict is fail; 0: none, or known from memory only */
+    str tag;        /* where its figures come from: S read in public, M from memory only, I inferred */
+    str source;
+    str verdict; /* "pass", "fail", "hint" (seen, points not known), "unverified", "not-judged" (no crawl can) */
+    str value;   /* what was seen; empty: nothing was looked at */
+    str why;     /* of unverified and not-judged */
+};
+
 struct policy_row { /* one policy file and one of its interpretations; a file without any has one row */
     str address, title, number, department;
     day published;
@@ -113,6 +124,7 @@ struct verdicts {
     struct { struct department_result *items; size_t count, room; } departments;
     struct { struct host_result *items; size_t count, room; } hosts;
     struct { struct ipv6_result *items; size_t count, room; } ipv6;
+    struct { struct national_result *items; size_t count, room; } national;
     struct { struct policy_row *items; size_t count, room; } policies;
     struct { uint64_t *items; size_t count, room; } healthy; /* ids whose subject was judged and is well, as the numbers that finding.id writes in hex */
 };

@@ -39,6 +39,9 @@
 #define LIMIT_MISSING_FOLDERS 40        /* folders of one own host asked for an address that cannot exist */
 #define LIMIT_IPV6_SAMPLE 100           /* pages of one level asked over IPv6: those whose addresses hash lowest */
 #define LIMIT_IPV6_COLUMNS 300          /* columns asked over both families */
+#define LIMIT_HOME_TRIES 5              /* times a run asks the home page over each family */
+#define LIMIT_NAME_SERVERS 8            /* name servers of a domain */
+#define LIMIT_VISIT_DAYS 35             /* days that a visit of the home page is remembered */
 #define LIMIT_ATTACHMENT (8u << 20)     /* bytes of a file whose text is read because its page has none */
 #define LIMIT_ATTACHMENTS 2000          /* such files a run */
 #define LIMIT_PAGE_ATTACHMENTS 3        /* such files of one page */

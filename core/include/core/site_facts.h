@@ -73,7 +73,7 @@ struct link_row { /* one distinct link: same target, text, kind, region, hiding 
 
 struct probe_fact { /* one page asked over one family or under another name, beside the crawl */
     uint32_t resource;
-    str kind;       /* "v6", "v4", "spider", "https" */
+    str kind;       /* "v6", "v4", "spider", "https"; "v4-2", "v6-2", "v4-3", "v6-3": asked again in turn, where v4 and v6 differed */
     enum outcome outcome;
     int status;
     str title;
@@ -92,6 +92,30 @@ struct missing_fact {
     int status;
     str redirect; /* where it was sent at last; empty: nowhere */
     const struct page_facts *page; /* NULL if nothing was read */
+};
+
+struct server_fact { /* a name server of a registrable domain of ours */
+    str domain, name;       /* name empty: the domain's servers are not known, `state` says why */
+    enum dns_state state;   /* of the question for the domain's servers */
+    enum dns_state a, aaaa; /* of the server's own name */
+    bool aaaa_odd;          /* it has AAAA records, and none that a server on the net can have */
+};
+
+struct home_try { /* the portal's home page asked once on a connection of its own; LIMIT_HOME_TRIES a family, in turn */
+    int family;     /* 4, 6 */
+    enum outcome outcome;
+    int status;
+    uint32_t connect_ms, first_ms, total_ms; /* each from the start of the request */
+};
+
+/* One look at the home page, by a run or by `audit probe`: whether it opened at all, over whichever family and address. */
+struct visit_fact {
+    int64_t at; /* seconds since 1970 */
+    str source; /* "run", "probe" */
+    enum outcome outcome;
+    int status;
+    enum outcome v6; /* PENDING: not asked, or no IPv6 here */
+    uint32_t first_ms; /* of the fastest answer; 0: none */
 };
 
 struct run_fact {
@@ -117,6 +141,12 @@ struct site_facts {
     uint32_t probe_count;
     const struct missing_fact *missing; /* in order of host */
     uint32_t missing_count;
+    const struct server_fact *servers;
+    uint32_t server_count;
+    const struct home_try *home_tries; /* in the order they were made */
+    uint32_t home_try_count;
+    const struct visit_fact *visits;   /* of LIMIT_VISIT_DAYS, oldest first, this run's own among them */
+    uint32_t visit_count;
     const uint32_t *by_address; /* hash table over resources, made by site_index() */
     uint32_t table_size;
 };

@@ -82,6 +82,16 @@ struct missing_row { /* see struct missing_fact */
 };
 bool snapshot_put_missing(struct snapshot *s, const struct missing_row *row, struct fail *f) MUST_CHECK;
 
+/* What is measured of the home page and of the domain's name servers. A resumed run measures anew: drop first. */
+bool snapshot_drop_reach(struct snapshot *s, struct fail *f) MUST_CHECK;
+bool snapshot_put_server(struct snapshot *s, const struct server_fact *server, struct fail *f) MUST_CHECK;
+bool snapshot_put_home_try(struct snapshot *s, const struct home_try *t, struct fail *f) MUST_CHECK;
+/* Into the history, from which visits LIMIT_VISIT_DAYS older than this one go. */
+bool snapshot_put_visit(struct snapshot *s, const struct visit_fact *visit, struct fail *f) MUST_CHECK;
+size_t snapshot_visits(struct snapshot *s, struct arena *a, const struct visit_fact **out, struct fail *f); /* oldest first */
+/* The same beside a run that may be writing DIR: no lock is held, only the row waits its turn. DIR is made if need be. */
+bool snapshot_add_visit(const char *dir, const struct visit_fact *visit, struct fail *f) MUST_CHECK;
+
 /* Resume: calls back for every address of the open run, in order of id. Its strings live until the callback returns. */
 struct url_seen {
     uint32_t id;
