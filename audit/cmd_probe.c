@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* `audit probe`: the quick look without a crawl, for the first meeting with a portal. Uses a snapshot of its own that
- * is gone afterwards; judges only what the home page and its host can show. */
+ * is gone afterwards; judges only what the home page and its host can show. With --state the visit is added to the
+ * history there, for the reachability of the week. */
 #include "job.h"
 #include "say.h"
 #include "core/json.h"
@@ -105,6 +106,42 @@ static void tell_host(const struct sink *s, const struct host_fact *h, bool no_i
     tell(s, "not_found_page", str_trim(missing));
 }
 
+static void tell_servers(const struct sink *s, const struct site_facts *site, struct arena *a)
+{
+    str text = { 0 };
+    for (uint32_t i = 0; i < site->server_count; i++) {
+        const struct server_fact *n = &site->servers[i];
+        bool six = n->aaaa == DNS_FOUND && !n->aaaa_odd;
+        str state = six                                    ? STR("AAAA")
+                    : n->aaaa == DNS_NODATA || n->aaaa_odd ? STR("no AAAA")
+                                                           : words_dns_state(n->aaaa);
+        if (n->name.len)
+            text =
+                str_fmt(a, "%.*s%s%.*s (%.*s)", STR_ARG(text), text.len ? ", " : "", STR_ARG(n->name), STR_ARG(state));
+        else
+            text = str_fmt(a, "(%.*s)", STR_ARG(words_dns_state(n->state)));
+    }
+    tell(s, "name_servers", text);
+}
+
+/* How often the home page opened, and the fastest first byte. */
+static void tell_tries(const struct sink *s, const char *key, const struct site_facts *site, int family,
+                       struct arena *a)
+{
+    uint32_t asked = 0, good = 0, best = UINT32_MAX;
+    for (uint32_t i = 0; i < site->home_try_count; i++) {
+        const struct home_try *t = &site->home_tries[i];
+        bool opened = t->outcome == OUTCOME_OK || t->outcome == OUTCOME_REDIRECT;
+        if (t->family != family)
+            continue;
+        asked++;
+        good += opened;
+        best = opened && t->first_ms < best ? t->first_ms : best;
+    }
+    str fastest = good ? str_fmt(a, ", first byte after %u ms", best) : (str){ 0 };
+    tell(s, key, asked ? str_fmt(a, "%u of %u%.*s", good, asked, STR_ARG(fastest)) : (str){ 0 });
+}
+
 static void tell_page(const struct sink *s, const struct page_facts *p)
 {
     static const char *const tags[] = { "SiteName", "SiteDomain", "SiteIDCode" };
@@ -120,6 +157,9 @@ static void tell_facts(const struct sink *s, const struct probe *p, struct arena
     tell(s, "home", p->site->run.home);
     if (p->host)
         tell_host(s, p->host, p->site->run.no_ipv6_here, a);
+    tell_servers(s, p->site, a);
+    tell_tries(s, "opened_over_ipv4", p->site, 4, a);
+    tell_tries(s, "opened_over_ipv6", p->site, 6, a);
     if (p->home)
         tell_page(s, p->home);
 }
@@ -184,7 +224,7 @@ static void print_json(const struct probe *p, struct arena *a)
     putchar('\n');
 }
 
-static bool look(struct job *j, struct snapshot *s, struct run_fact *run, struct fail *f)
+static bool look(struct job *j, struct snapshot *s, struct run_fact *run, bool silent, struct fail *f)
 {
     if (!job_crawl(j, s, run, f))
         return false;
@@ -195,9 +235,19 @@ static bool look(struct job *j, struct snapshot *s, struct run_fact *run, struct
     find_home(&p);
     if (j->o.json)
         print_json(&p, &j->arena);
-    else
+    else if (!silent)
         print_lines(&p, &j->arena);
     return true;
+}
+
+/* The visit that the crawl of the home page left in its own snapshot goes on record; none, where nothing was learnt. */
+static bool remember(struct job *j, struct snapshot *s, struct fail *f)
+{
+    const struct visit_fact *visits = NULL;
+    size_t count = snapshot_visits(s, &j->arena, &visits, f);
+    if (f->code != FAIL_NONE)
+        return false;
+    return count == 0 || snapshot_add_visit(j->state_dir, &visits[count - 1], f);
 }
 
 int cmd_probe(struct job *j, struct fail *f)
@@ -211,9 +261,12 @@ int cmd_probe(struct job *j, struct fail *f)
     j->home_only = true;
     j->o.external = EXTERNAL_NO;
     j->o.max_time_s = PROBE_TIME_S;
-    j->o.quiet = true;
+    bool silent = j->o.quiet;
+    j->o.quiet = true; /* no progress bar */
     struct snapshot *s = snapshot_open(str_cstr(&j->arena, dir), true, f);
-    bool ok = s && look(j, s, &run, f);
+    bool ok = s && look(j, s, &run, silent, f);
+    if (ok && options_given(&j->o, "state"))
+        ok = remember(j, s, f);
     if (s)
         snapshot_close(s);
     remove_dir(&j->arena, dir);

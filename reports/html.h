@@ -39,6 +39,8 @@ void html_indicators(struct html *h);
 bool html_has_clauses(const struct html *h);
 bool html_has_indicators(const struct html *h);
 void html_ipv6(struct html *h);
+void html_national(struct html *h); /* the national inspection indicators */
+bool html_has_national(const struct html *h);
 void html_policies(struct html *h); /* policy files and their interpretations */
 bool html_has_policies(const struct html *h);
 void html_month_strip(struct html *h, const struct indicator_result *n); /* a cell of the timetable */

@@ -155,6 +155,14 @@ const struct view *view_make(const struct report_model *m, str only, struct aren
     return v;
 }
 
+int64_t model_seen_points(const struct verdicts *v)
+{
+    int64_t points = 0;
+    for (size_t i = 0; i < v->national.count; i++)
+        points += str_eq(v->national.items[i].verdict, STR("fail")) ? v->national.items[i].points : 0;
+    return points;
+}
+
 str model_plan_title(const struct report_model *m, str plan, struct arena *a)
 {
     str plans = m->v->plans, open = str_fmt(a, "%.*s《", STR_ARG(plan));

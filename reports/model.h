@@ -43,6 +43,9 @@ struct view {
 /* `only`: findings of that department alone; empty: all. */
 const struct view *view_make(const struct report_model *m, str only, struct arena *a);
 
+/* Points that the national indicators take off for what this crawl could see; not the official result. */
+int64_t model_seen_points(const struct verdicts *v);
+
 /* The plan's own title, if verdicts.plans tells it; else its id. */
 str model_plan_title(const struct report_model *m, str plan, struct arena *a);
 str model_plan_titles(const struct report_model *m, struct arena *a); /* of all plans, 《…》、《…》 */

@@ -35,6 +35,7 @@ static const struct part whole[] = {
     { "clauses", "逐条结论", html_clauses, html_has_clauses },
     { "indicators", "定时公开", html_indicators, html_has_indicators },
     { "policies", "政策文件与解读", html_policies, html_has_policies },
+    { "national", "全国检查指标", html_national, html_has_national },
     { "ipv6", "IPv6 指标", html_ipv6, has_ipv6 },
     { "unverified", "无法判定", html_unverified, NULL },
     { "coverage", "检查范围与方法", html_coverage, NULL },

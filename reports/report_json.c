@@ -305,6 +305,35 @@ static void write_ipv6(struct json_writer *w, const struct verdicts *v)
     json_end_array(w);
 }
 
+/* Points are null where none are known; seen_points is not the official result. */
+static void write_national(struct json_writer *w, const struct verdicts *v)
+{
+    json_object(w, "national");
+    json_int(w, "seen_points", model_seen_points(v));
+    json_bool(w, "official", false);
+    json_array(w, "items");
+    for (size_t i = 0; i < v->national.count; i++) {
+        const struct national_result *r = &v->national.items[i];
+        json_object(w, NULL);
+        json_str(w, "part", r->part);
+        json_str(w, "item", r->item);
+        json_str(w, "condition", r->condition);
+        if (r->points)
+            json_int(w, "points", r->points);
+        else
+            json_null(w, "points");
+        json_str(w, "tag", r->tag);
+        json_str(w, "source", r->source);
+        json_bool(w, "judged", str_eq(r->verdict, STR("pass")) || str_eq(r->verdict, STR("fail")));
+        json_str(w, "verdict", r->verdict);
+        json_str_or_null(w, "value", r->value);
+        json_str_or_null(w, "why", r->why);
+        json_end_object(w);
+    }
+    json_end_array(w);
+    json_end_object(w);
+}
+
 bool report_json(FILE *file, const struct report_model *m, struct arena *a)
 {
     const struct verdicts *v = m->v;
@@ -326,6 +355,7 @@ bool report_json(FILE *file, const struct report_model *m, struct arena *a)
     write_figures(&w, v, a);
     write_departments(&w, v);
     write_ipv6(&w, v);
+    write_national(&w, v);
     json_end_object(&w);
     return json_ok(&w) && fputc('\n', file) != EOF && fflush(file) == 0;
 }

@@ -89,19 +89,6 @@ static struct period period_of(const struct judge *j, const struct rule *rule, c
     return p;
 }
 
-/* The same day six months before, or the month's last day. */
-static day half_year_before(day as_of)
-{
-    struct day_parts p = day_parts(as_of);
-    int month = p.month - 6, year = p.year;
-    if (month < 1) {
-        month += 12;
-        year--;
-    }
-    day d = day_make(year, month, p.day);
-    return day_known(d) ? d : day_month_end(year, month);
-}
-
 /* Six months reach back to the same day of the month; the longest half year has 184 days, and the later bound accuses
  * too early. */
 static day oldest_allowed(const struct judge *j, struct period p)
@@ -109,7 +96,7 @@ static day oldest_allowed(const struct judge *j, struct period p)
     day by_days = day_add(j->as_of, -p.days);
     if (!p.months)
         return by_days;
-    day same_day = half_year_before(j->as_of);
+    day same_day = day_add_months(j->as_of, -6);
     return day_compare(same_day, by_days) < 0 ? same_day : by_days;
 }
 

@@ -7,14 +7,13 @@
 #include "families.h"
 #include "ipv6_table.h"
 #include "judging.h"
+#include "national.h"
 #include "strmap.h"
 #include "core/snapshot.h"
 #include "policy_pairs.h"
 #include <stdlib.h>
 
 enum { MAX_PLANS = 16, MAX_NOTES = 8 };
-
-struct rule_sum;
 
 struct evaluation {
     struct snapshot *snapshot;
@@ -28,7 +27,7 @@ struct evaluation {
     const struct plan *national;
     struct verdicts *out;
     struct judge judge;
-    struct rule_sum *sums; /* beside the rules of the book */
+    bool *passed; /* beside the rules of the book: a clause passes only by rules that found something to judge */
 };
 
 /* --- plans --- */
@@ -134,18 +133,13 @@ struct bound_rules { /* rules bound to one clause */
     size_t count, room;
 };
 
-/* What one rule came to: a clause passes only by rules that found something to judge. */
-struct rule_sum {
-    bool passed; /* at least one subject was judged and is well */
-};
-
-static const struct rule_sum *sum_of(const struct evaluation *v, str rule)
+static bool has_passed(const struct evaluation *v, str rule)
 {
     for (size_t i = 0; i < v->book->rule_count; i++) {
         if (str_eq(v->book->rules[i].id, rule))
-            return &v->sums[i];
+            return v->passed[i];
     }
-    return NULL;
+    return false;
 }
 
 static int64_t findings_of_clause(const struct evaluation *v, str plan, str clause)
@@ -185,10 +179,8 @@ static str clause_word(const struct evaluation *v, const struct plan *plan, cons
     if (r->findings > 0)
         return STR("fail");
     bool passed = false;
-    for (size_t i = 0; i < r->rule_count; i++) {
-        const struct rule_sum *s = sum_of(v, r->rules[i]);
-        passed |= s && s->passed;
-    }
+    for (size_t i = 0; i < r->rule_count; i++)
+        passed |= has_passed(v, r->rules[i]);
     bool known = v->site->run.complete && passed && !only_unsure_indicators(v, plan, c);
     return known ? STR("pass") : STR("unverified");
 }
@@ -293,15 +285,16 @@ static void sum_notes(struct evaluation *v)
 
 static void run_rules(struct evaluation *v)
 {
-    v->sums = arena_new(v->arena, struct rule_sum, v->book->rule_count + 1);
+    v->passed = arena_new(v->arena, bool, v->book->rule_count + 1);
     for (size_t i = 0; i < v->book->rule_count; i++) {
         const struct rule *rule = &v->book->rules[i];
         size_t healthy = v->out->healthy.count;
         check_fn check = check_by_name(rule->check);
         if (check)
             check(&v->judge, rule);
-        v->sums[i].passed = v->out->healthy.count > healthy;
+        v->passed[i] = v->out->healthy.count > healthy;
     }
+    v->judge.passed = v->passed;
 }
 
 static bool checks_known(struct evaluation *v)
@@ -318,7 +311,7 @@ static bool checks_known(struct evaluation *v)
 
 static bool judge_all(struct evaluation *v)
 {
-    if (!checks_known(v) || !load_plans(v))
+    if (!checks_known(v) || !national_known(v->book, v->f) || !load_plans(v))
         return false;
     v->judge = (struct judge){ .site = v->site,
                                .book = v->book,
@@ -340,6 +333,7 @@ static bool judge_all(struct evaluation *v)
         qsort(v->out->unverified.items, v->out->unverified.count, sizeof *v->out->unverified.items, unverified_order);
     disclosure_report(&v->judge);
     ipv6_table(&v->judge);
+    national_table(&v->judge);
     policy_report(&v->judge);
     for (size_t i = 0; i < v->plan_count; i++)
         sum_clauses(v, v->plans[i]);

@@ -18,6 +18,8 @@
  *     - {name: 动态要闻, names: 'PCRE2 over column names', days: 14, source: optional}
  *   synonyms:
  *     - words: [区教体局, 区教育和体育局]
+ *   national:                          # see national.c
+ *     - {part: veto, item: 首页不更新, condition: 两周没有新信息, measure: rules, tag: S, source: …, params: […]}
  */
 #include "rulebook_yaml.h"
 #include "text_file.h"
@@ -48,6 +50,10 @@ struct loading { /* one rulebook being gathered from its files */
         struct synonym *items;
         size_t count, room;
     } synonyms;
+    struct {
+        struct national_item *items;
+        size_t count, room;
+    } national;
     struct {
         struct pattern **items;
         size_t count, room;
@@ -129,14 +135,15 @@ static bool check_id(struct loading *l, const char *text)
 }
 
 /* Word lists are data: a value whose name ends in "_pattern" is a PCRE2 pattern. */
-static bool copy_params(struct loading *l, const struct yaml_rule *y, const struct rule_param **out)
+static bool copy_params(struct loading *l, const char *owner, const struct yaml_rule_param *from, unsigned count,
+                        const struct rule_param **out)
 {
-    struct rule_param *params = arena_new(l->arena, struct rule_param, y->params_count);
+    struct rule_param *params = arena_new(l->arena, struct rule_param, count);
     *out = params;
-    for (unsigned i = 0; i < y->params_count; i++) {
-        params[i] = (struct rule_param){ copy(l, y->params[i].name), copy(l, y->params[i].value), NULL };
+    for (unsigned i = 0; i < count; i++) {
+        params[i] = (struct rule_param){ copy(l, from[i].name), copy(l, from[i].value), NULL };
         if (str_ends(params[i].name, STR("_pattern")) &&
-            !compile(l, y->params[i].value, y->id, y->params[i].name, &params[i].pattern))
+            !compile(l, from[i].value, owner, from[i].name, &params[i].pattern))
             return false;
     }
     return true;
@@ -146,7 +153,8 @@ static bool add_rule(struct loading *l, const struct yaml_rule *y)
 {
     const struct pattern *clause = NULL;
     const struct rule_param *params = NULL;
-    if (!check_id(l, y->id) || !compile(l, y->clause, y->id, "clause", &clause) || !copy_params(l, y, &params))
+    if (!check_id(l, y->id) || !compile(l, y->clause, y->id, "clause", &clause) ||
+        !copy_params(l, y->id, y->params, y->params_count, &params))
         return false;
     *arena_push(l->arena, &l->rules) = (struct rule){
         .id = copy(l, y->id),
@@ -188,6 +196,35 @@ static bool add_class(struct loading *l, const struct yaml_class *y)
     return true;
 }
 
+/* A figure that is remembered and was read nowhere takes no points off. */
+static bool add_national(struct loading *l, const struct yaml_national *y)
+{
+    str part = copy(l, y->part), tag = copy(l, y->tag);
+    int line = line_of(l->text, "item", str_from(y->item));
+    if (!str_eq(part, STR("veto")) && !str_eq(part, STR("deduction")))
+        return fail_set(l->f, FAIL_USAGE, "%s:%d: field 'part': '%s', allowed: veto, deduction", l->path, line,
+                        y->part);
+    if (!str_eq(tag, STR("S")) && !str_eq(tag, STR("M")) && !str_eq(tag, STR("I")))
+        return fail_set(l->f, FAIL_USAGE, "%s:%d: field 'tag': '%s', allowed: S, M, I", l->path, line, y->tag);
+    if (y->points && !str_eq(tag, STR("S")))
+        return fail_set(l->f, FAIL_USAGE, "%s:%d: field 'points': only an item whose tag is S has points", l->path,
+                        line);
+    const struct rule_param *params = NULL;
+    if (!copy_params(l, y->item, y->params, y->params_count, &params))
+        return false;
+    *arena_push(l->arena, &l->national) =
+        (struct national_item){ .part = part,
+                                .item = copy(l, y->item),
+                                .condition = copy(l, y->condition),
+                                .measure = copy(l, y->measure),
+                                .why = copy(l, y->why),
+                                .points = y->points,
+                                .tag = tag,
+                                .source = copy(l, y->source),
+                                .params = { .params = params, .param_count = y->params_count } };
+    return true;
+}
+
 static bool add_book(struct loading *l, const struct yaml_rulebook *y)
 {
     bool ok = true;
@@ -195,6 +232,8 @@ static bool add_book(struct loading *l, const struct yaml_rulebook *y)
         ok = add_rule(l, &y->rules[i]);
     for (unsigned i = 0; ok && i < y->topics_count; i++)
         ok = add_topic(l, &y->topics[i]);
+    for (unsigned i = 0; ok && i < y->national_count; i++)
+        ok = add_national(l, &y->national[i]);
     for (unsigned i = 0; ok && i < y->classes_count; i++)
         ok = add_class(l, &y->classes[i]);
     for (unsigned i = 0; ok && i < y->synonyms_count; i++) {
@@ -238,6 +277,8 @@ struct rulebook *rulebook_load(struct arena *a, const char *data_dir, struct fai
         .class_count = l.classes.count,
         .synonyms = l.synonyms.items,
         .synonym_count = l.synonyms.count,
+        .national = l.national.items,
+        .national_count = l.national.count,
         .patterns = l.patterns.items,
         .pattern_count = l.patterns.count,
     };

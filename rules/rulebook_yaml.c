@@ -70,6 +70,22 @@ static const cyaml_schema_value_t class_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct yaml_class, class_fields),
 };
 
+static const cyaml_schema_field_t national_fields[] = {
+    TEXT(struct yaml_national, part, NEEDED),
+    TEXT(struct yaml_national, item, NEEDED),
+    TEXT(struct yaml_national, condition, NEEDED),
+    TEXT(struct yaml_national, measure, OPTIONAL),
+    TEXT(struct yaml_national, why, OPTIONAL),
+    CYAML_FIELD_INT("points", CYAML_FLAG_OPTIONAL, struct yaml_national, points),
+    TEXT(struct yaml_national, tag, NEEDED),
+    TEXT(struct yaml_national, source, NEEDED),
+    LIST(struct yaml_national, params, param_value),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t national_value = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct yaml_national, national_fields),
+};
+
 static const cyaml_schema_field_t words_fields[] = {
     CYAML_FIELD_SEQUENCE("words", CYAML_FLAG_POINTER, struct yaml_words, words, &text_value, 1, CYAML_UNLIMITED),
     CYAML_FIELD_END,
@@ -79,11 +95,9 @@ static const cyaml_schema_value_t words_value = {
 };
 
 static const cyaml_schema_field_t book_fields[] = {
-    LIST(struct yaml_rulebook, rules, rule_value),
-    LIST(struct yaml_rulebook, topics, topic_value),
-    LIST(struct yaml_rulebook, classes, class_value),
-    LIST(struct yaml_rulebook, synonyms, words_value),
-    CYAML_FIELD_END,
+    LIST(struct yaml_rulebook, rules, rule_value),        LIST(struct yaml_rulebook, topics, topic_value),
+    LIST(struct yaml_rulebook, classes, class_value),     LIST(struct yaml_rulebook, synonyms, words_value),
+    LIST(struct yaml_rulebook, national, national_value), CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t book_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_rulebook, book_fields),

@@ -33,6 +33,13 @@ struct yaml_class {
     int days;
 };
 
+struct yaml_national {
+    char *part, *item, *condition, *measure, *why, *tag, *source;
+    int points;
+    struct yaml_rule_param *params;
+    unsigned params_count;
+};
+
 struct yaml_words {
     char **words;
     unsigned words_count;
@@ -43,7 +50,8 @@ struct yaml_rulebook {
     struct yaml_topic *topics;
     struct yaml_class *classes;
     struct yaml_words *synonyms;
-    unsigned rules_count, topics_count, classes_count, synonyms_count;
+    struct yaml_national *national;
+    unsigned rules_count, topics_count, classes_count, synonyms_count, national_count;
 };
 
 extern const struct cyaml_schema_value *const rulebook_yaml_schema; /* of a struct yaml_rulebook * */

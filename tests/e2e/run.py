@@ -9,15 +9,18 @@ A NAME may end in * and then stands for all tests that begin so.
 Prints a line a test and closes with "e2e: N passed, N failed, N skipped".
 """
 import argparse
+import contextlib
 import email
 import email.policy
 import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, ".."))
@@ -142,18 +145,77 @@ def family(name):
 
 
 def probe_looks_and_leaves_nothing(lab):
-    """`audit probe`: names, families and the faults of the home page; nothing is written; exit 3 for a site that is not seen."""
-    probe = '"$AUDIT" probe --dns 127.0.0.1 --state "$OUT/probe-state" --as-of ' + AS_OF
+    """`audit probe`: names, families and the faults of the home page, within a minute; nothing is written; exit 3 for a site that is not seen."""
+    probe = '"$AUDIT" probe --dns 127.0.0.1 --as-of ' + AS_OF
+    start = time.monotonic()
     done = lab.shell(f'cd "$OUT"; {probe} --site {MAIN} --json')
     assert done.returncode == 0, done.stderr
+    assert time.monotonic() - start < 60
     said = json.loads(done.stdout)
     assert said["home"] == f"http://{MAIN}/" and said["ipv6"] == "ok 200" and said["aaaa"] and said["SiteIDCode"], said
     assert [(f["rule"], f["subject"]) for f in said["findings"]] == [("site.footer", "contact")], said["findings"]
-    assert not os.path.exists(os.path.join(lab.folder, "probe-state")), "probe wrote a snapshot"
+    assert re.fullmatch(r"5 of 5, first byte after \d+ ms", said["opened_over_ipv6"]), said
+    assert not os.path.exists(os.path.join(lab.folder, "xdg", "audit")), "probe wrote a snapshot"
     lines = lab.shell(f"{probe} --site {MAIN}").stdout
     assert re.search(r"^https +refused$", lines, re.M) and "site.footer" in lines, lines
     walled = lab.shell(f"{probe} --site www.walledqu.gov.cn --json")
     assert walled.returncode == 3 and json.loads(walled.stdout)["wall"] and not json.loads(walled.stdout)["findings"], walled.stdout
+
+
+def visits(lab, state):
+    with contextlib.closing(sqlite3.connect(os.path.join(lab.folder, state, "snapshot.db"))) as db:
+        return db.execute("SELECT source, outcome, v6, at FROM probe_history ORDER BY at").fetchall()
+
+
+def national(report, item):
+    return next(i for i in report["national"]["items"] if i["item"] == item)
+
+
+def probes_feed_the_reachability(lab):
+    """`audit probe --state`: each look is remembered, quietly, also beside a run that is writing; the report of the run counts them, and old ones go."""
+    probe = f'"$AUDIT" probe --quiet --site {MAIN} --state "$OUT/watch"'
+    done = lab.shell(f'{probe}; echo "status $?"; "$AUDIT" probe --quiet --site www.deadqu.gov.cn --state "$OUT/watch-dead"; echo "status $?"; '
+                     f'"$AUDIT" probe --quiet --site www.walledqu.gov.cn --state "$OUT/watch-wall"; echo "status $?"')
+    assert done.stdout.split("\n")[:3] == ["status 0", "status 3", "status 3"], done.stdout + done.stderr
+    assert [v[:3] for v in visits(lab, "watch")] == [("probe", "ok", "ok")], visits(lab, "watch")
+    assert [v[:2] for v in visits(lab, "watch-dead")] == [("probe", "refused")], visits(lab, "watch-dead")
+    assert [v[:2] for v in visits(lab, "watch-wall")] == [("probe", "wall")], visits(lab, "watch-wall")
+    now = int(time.time())
+    with contextlib.closing(sqlite3.connect(os.path.join(lab.folder, "watch", "snapshot.db"))) as db, db:
+        rows = [(now - 36 * 86400, "probe", "ok")] + [(now - n * 900, "probe", "timeout" if n % 10 == 0 else "ok") for n in range(1, 8 * 96)]
+        db.executemany("INSERT INTO probe_history (at, source, outcome, status, first_ms) VALUES (?, ?, ?, 0, 9)", rows)
+    today = subprocess.run(["date", "+%F"], env={**os.environ, "TZ": "Asia/Shanghai"}, capture_output=True, text=True, check=True).stdout.strip()
+    done = lab.shell(f'''"$AUDIT" --site {MAIN} --as-of {today} --quiet --rate 0 --out "$OUT/watched" --state "$OUT/watch" & pid=$!; sleep 2
+        {probe}; echo "probe $?"; wait $pid; echo "audit $?"''')
+    assert "probe 0\naudit 0" in done.stdout, done.stdout + done.stderr
+    kept = visits(lab, "watch")
+    assert min(v[3] for v in kept) > now - 36 * 86400 and len(kept) == 1 + 767 + 2, (len(kept), kept[:2])
+    assert [v[0] for v in kept[-2:]] in (["run", "probe"], ["probe", "run"]), kept[-3:]
+    reach = national(lab.report("watched"), "站点无法访问")
+    assert reach["verdict"] == "fail" and "打不开（9." in reach["value"], reach
+
+
+def national_table_of_the_portal(lab):
+    """The national indicators on the sample portal: each item judged as planted, and only points that were read somewhere are counted."""
+    report = lab.first
+    got = {i["item"]: i["verdict"] for i in report["national"]["items"]}
+    count = {}
+    for f in report["findings"]:
+        count[f["rule"]] = count.get(f["rule"], 0) + 1
+    hints = {"可用性": "link.broken", "页面标签": "site.tags", "网站标识": "site.footer", "IPv6改造": "ipv6.no-aaaa", "解读比例": "policy.uninterpreted", "解读关联": "policy.unlinked",
+             "其他栏目": "column.empty", "安全、泄密事故等严重问题": "link.hidden"}
+    for item, rule in hints.items():
+        assert count[rule] and got[item] == "hint", (item, got[item], rule)
+    assert got["首页不更新"] == "pass" and got["政策文件"] == "pass", got
+    assert got["站点无法访问"] == "unverified" and "每天至少访问 20 次" in national(report, "站点无法访问")["why"], national(report, "站点无法访问")
+    assert got["栏目不更新（空白）"] in ("pass", "unverified") and "1 个空白栏目" in national(report, "栏目不更新（空白）")["value"], national(report, "栏目不更新（空白）")
+    assert got["互动回应差"] == got["服务不实用"] == got["搜索功能"] == "not-judged", got
+    fails = [i for i in report["national"]["items"] if i["verdict"] == "fail"]
+    assert report["national"]["seen_points"] == sum(i["points"] or 0 for i in fails) and report["national"]["official"] is False
+    assert all(i["points"] is None for i in report["national"]["items"] if i["tag"] != "S")
+    with open(os.path.join(lab.folder, "first", "report.html"), encoding="utf-8") as f:
+        html = f.read()
+    assert "本次抓取可见的扣分" in html and "这不是官方检查结果" in html
 
 
 def every_finding_is_whole(lab):
@@ -283,7 +345,8 @@ def mails_tell_the_report(lab):
     assert told == counts, (told, counts)
 
 
-TESTS = [exact_findings, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing, every_finding_is_whole,
+TESTS = [exact_findings, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing,
+         probes_feed_the_reachability, national_table_of_the_portal, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
 

@@ -207,7 +207,7 @@ def units_are_sound(m):
         raise Skip("systemd-analyze is not installed")
     folder = m.prefix + "/lib/systemd/system"
     names = sorted(os.listdir(m.dest + folder))
-    assert names == ["audit-retry@.service", "audit-retry@.timer", "audit@.service", "audit@.timer"], names
+    assert names == ["audit-probe@.service", "audit-probe@.timer", "audit-retry@.service", "audit-retry@.timer", "audit@.service", "audit@.timer"], names
     done = m.run(" && ".join(f"systemd-analyze verify --man=no {folder}/{n.replace('@.', '@' + HOST + '.')}" for n in names))
     told = [line for line in done.stderr.splitlines() if "audit" in line]
     assert done.returncode == 0 and not told, (done.returncode, done.stderr[-600:])

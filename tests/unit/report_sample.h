@@ -2,8 +2,8 @@
 /* Made-up verdicts for the tests of the reports: one of everything, and a portal that means harm. */
 #ifndef REPORT_SAMPLE_H
 #define REPORT_SAMPLE_H
-#include "core/arena.h"
 #include "core/limits.h"
+#include "report_national.h"
 #include "reports/report.h"
 
 #define HOSTILE "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>\xE2\x80\xAE&\x01\xFF"
@@ -107,6 +107,14 @@ static inline void sample_hostile(struct arena *a, struct verdicts *v)
     f->where_len = 1;
     f->where_count = 1;
     *arena_push(a, &v->unverified) = (struct unverified){ STR("link.broken"), bad, STR("<reason>"), bad };
+    *arena_push(a, &v->national) = (struct national_result){ .part = STR("deduction"),
+                                                             .item = bad,
+                                                             .condition = bad,
+                                                             .tag = STR("M"),
+                                                             .source = bad,
+                                                             .verdict = STR("hint"),
+                                                             .value = bad,
+                                                             .why = bad };
 }
 
 static inline void sample_plan(struct arena *a, struct verdicts *v)
@@ -183,6 +191,7 @@ static inline void sample_rest(struct arena *a, struct verdicts *v)
         (struct waived_finding){ STR("00000000000000cc"), STR("site.footer"), STR("police"),
                                  STR("正在换证"),         STR("李某"),        day_make(2026, 12, 31) };
     *arena_push(a, &v->departments) = (struct department_result){ STR("区财政局"), 3, 1, 2 };
+    sample_national(a, v);
     *arena_push(a, &v->hosts) = (struct host_result){
         STR("www.shanting.gov.cn"), true, STR("found"), STR("found"), STR("ok"), STR("timeout"), (str){ 0 }
     };

@@ -26,6 +26,7 @@ struct judge {
     struct arena *arena; /* run */
     struct verdicts *out;
     struct strmap *accused;        /* findings by id: one fault is told once, whatever the spelling of its subject */
+    const bool *passed;            /* beside the book's rules: a subject was judged and is well; once all rules have run */
     struct strmap *unsure;         /* what was said to be unverified: once a rule and subject */
     struct name_index *names;      /* unit names and synonyms; made by the first who asks (names_of) */
     struct matching *matching;     /* indicators and their columns; made by the first check that asks (match_of) */

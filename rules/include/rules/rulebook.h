@@ -46,6 +46,17 @@ struct synonym { /* words that mean the same in names of columns and units */
     size_t count;
 };
 
+struct national_item { /* one item of the national inspection indicators */
+    str part;              /* "veto", "deduction" */
+    str item, condition;   /* as the indicators say it */
+    str measure;           /* name in national.def; empty: no crawl can judge it */
+    str why;               /* then: why not */
+    int points;            /* taken off; 0: none, or not known */
+    str tag;               /* S read in public; M from memory only: never has points; I inferred */
+    str source;
+    struct rule params;    /* only params and param_count: rule_param_…() reads them */
+};
+
 struct rulebook {
     struct rule *rules;
     size_t rule_count;
@@ -55,6 +66,8 @@ struct rulebook {
     size_t class_count;
     struct synonym *synonyms;
     size_t synonym_count;
+    struct national_item *national;
+    size_t national_count;
     struct pattern **patterns; /* all of the above, owned: rulebook_free */
     size_t pattern_count;
 };
