@@ -303,10 +303,19 @@ static bool take_mail(const struct loading *l, const struct yaml_profile *y, str
     return check_mail(l, out);
 }
 
+static bool is_area(const struct loading *l, str value)
+{
+    int64_t number;
+    (void)l;
+    return value.len == 6 && value.ptr[0] != '0' && value.ptr[0] != '-' && value.ptr[0] != '+' &&
+           str_to_int(value, &number);
+}
+
 static bool take_profile(const struct loading *l, const struct yaml_profile *y, struct site_profile *p)
 {
     p->site = text(l, y->site);
     p->name = text(l, y->name);
+    p->area = text(l, y->area);
     p->office = text(l, y->office);
     p->plans = texts(l, y->plans, y->plans_count, &p->plan_count);
     p->hosts = texts(l, y->hosts, y->hosts_count, &p->host_count);
@@ -314,6 +323,8 @@ static bool take_profile(const struct loading *l, const struct yaml_profile *y, 
     p->enable = texts(l, y->enable, y->enable_count, &p->enable_count);
     p->skip = texts(l, y->skip, y->skip_count, &p->skip_count);
     return (!p->site.len || is_host(l, p->site) || fail_value(l, "site", p->site, "a host name")) &&
+           (!p->area.len || is_area(l, p->area) ||
+            fail_value(l, "area", p->area, "the six digits of an area code (行政区划代码)")) &&
            check_texts(l, "hosts", p->hosts, p->host_count, is_host, "host names") &&
            check_texts(l, "networks", p->networks, p->network_count, is_network,
                        "CIDR such as 10.0.0.0/8 or fd00::/8") &&

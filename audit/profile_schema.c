@@ -69,6 +69,7 @@ static const cyaml_schema_field_t mail_fields[] = {
 static const cyaml_schema_field_t profile_fields[] = {
     TEXT(yaml_profile, site, MAY),
     TEXT(yaml_profile, name, MAY),
+    TEXT(yaml_profile, area, MAY),
     TEXT(yaml_profile, office, MAY),
     TEXTS(yaml_profile, plans),
     TEXTS(yaml_profile, hosts),

@@ -32,7 +32,7 @@ struct yaml_mail {
 };
 
 struct yaml_profile {
-    char *site, *name, *office;
+    char *site, *name, *area, *office;
     char **plans, **hosts, **networks, **skip, **enable;
     unsigned plans_count, hosts_count, networks_count, skip_count, enable_count;
     double *rate;

@@ -159,11 +159,23 @@ static bool differ(str x, str y)
     return x.len && y.len && !str_eq_nocase(x, y);
 }
 
+/* Of ten digits the first six are the area's code; that of a ministry begins with bm. */
+static bool is_of_other_area(const struct footer_check *f, str code)
+{
+    str area = f->j->profile ? f->j->profile->area : (str){ 0 };
+    return area.len && code.len == 10 && is_digit(code.ptr[0]) && !str_starts(code, area);
+}
+
 static void judge_codes(struct footer_check *f)
 {
+    str code = f->footer_code.len ? f->footer_code : f->meta_code.len ? f->meta_code : f->report_code;
     if (differ(f->footer_code, f->meta_code) || differ(f->footer_code, f->report_code) ||
         differ(f->meta_code, f->report_code))
         accuse(f, 0, STR("与页面标签、找错入口中的号码不一致"));
+    else if (is_of_other_area(f, code))
+        accuse(f, 0,
+               str_fmt(f->j->arena, "号码 %.*s 的前六位不是本地的行政区划代码 %.*s", STR_ARG(code),
+                       STR_ARG(f->j->profile->area)));
     else if (f->found[0])
         check_pass(f->j, f->rule, str_from(elements[0].name));
 }

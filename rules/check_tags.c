@@ -10,7 +10,7 @@
 #include "names.h"
 
 enum page_kind { PAGE_OTHER, PAGE_HOME, PAGE_COLUMN, PAGE_ARTICLE };
-enum problem { TAG_MISSING, TAG_EMPTY, TAG_PLACEHOLDER, TAG_UNPARSABLE, TAG_CONTRADICTION, TAG_PROBLEMS };
+enum problem { TAG_MISSING, TAG_EMPTY, TAG_PLACEHOLDER, TAG_UNPARSABLE, TAG_SCHEME, TAG_CONTRADICTION, TAG_PROBLEMS };
 
 static const struct {
     const char *name;
@@ -237,6 +237,8 @@ static int problem_of(const struct tag_check *t, size_t tag, const struct page_f
         return TAG_UNPARSABLE;
     if (str_eq(str_from(tags[tag].name), STR("SiteIDCode")) && !is_site_code(value))
         return TAG_UNPARSABLE;
+    if (str_eq(str_from(tags[tag].name), STR("SiteDomain")) && str_has(value, STR("://")))
+        return TAG_SCHEME; /* an address, not the domain */
     if (twice_and_different(p, tag, value))
         return TAG_CONTRADICTION;
     return contradicts(t, tag, value, host) ? TAG_CONTRADICTION : -1;
@@ -277,9 +279,14 @@ static void judge_page(struct tag_check *t, uint32_t i)
 
 static void accuse(struct tag_check *t, size_t tag)
 {
-    static const char *const keys[TAG_PROBLEMS] = { "missing", "empty", "placeholder", "unparsable", "contradiction" };
-    static const str words[TAG_PROBLEMS] = { STR_INIT("缺少"), STR_INIT("为空"), STR_INIT("是模板占位文字"),
-                                             STR_INIT("格式不对"), STR_INIT("前后矛盾") };
+    static const char *const keys[TAG_PROBLEMS] = { "missing",    "empty",  "placeholder",
+                                                    "unparsable", "scheme", "contradiction" };
+    static const str words[TAG_PROBLEMS] = { STR_INIT("缺少"),
+                                             STR_INIT("为空"),
+                                             STR_INIT("是模板占位文字"),
+                                             STR_INIT("格式不对"),
+                                             STR_INIT("写成了带 http:// 的网址"),
+                                             STR_INIT("前后矛盾") };
     str kinds[TAG_PROBLEMS];
     size_t count = 0;
     struct evidence e;
@@ -320,4 +327,56 @@ void check_site_tags(struct judge *j, const struct rule *rule)
         else if (t->judged[k])
             check_pass(j, rule, str_from(tags[k].name));
     }
+}
+
+/* --- site.tag-case --- */
+
+/* A standard name in other letters than the standard's: every reader of HTML takes it, some harvesters do not. */
+static bool is_case_variant(const struct page_facts *p, str name)
+{
+    for (size_t k = 0; k < TAG_COUNT; k++) {
+        str standard = str_from(tags[k].name);
+        bool whole = false;
+        if (!str_eq_nocase(name, standard) || str_eq(name, standard))
+            continue;
+        for (size_t i = 0; i < p->tags.count; i++)
+            whole |= str_eq(p->tags.items[i].name, standard);
+        return !whole;
+    }
+    return false;
+}
+
+/* One notice for the whole site: it is the template's spelling. */
+void check_site_tag_case(struct judge *j, const struct rule *rule)
+{
+    struct places places = { 0 };
+    str example = { 0 };
+    bool judged = false;
+    for (uint32_t i = 0; i < j->site->resource_count; i++) {
+        const struct resource_fact *r = &j->site->resources[i];
+        const struct page_facts *p = r->own && r->outcome == OUTCOME_OK && r->wall.len == 0 ? r->page : NULL;
+        bool odd = false;
+        for (size_t k = 0; p && k < p->tags.count; k++) {
+            bool variant = is_case_variant(p, p->tags.items[k].name);
+            example = variant && !example.len ? p->tags.items[k].name : example;
+            odd |= variant;
+        }
+        judged |= p && has_any_tag(p);
+        if (odd)
+            places_add_page(j->arena, &places, i);
+    }
+    if (judged && places.count == 0)
+        check_pass(j, rule, STR("tags"));
+    if (places.count == 0)
+        return;
+    struct evidence e;
+    evidence_start(&e);
+    evidence_str(&e, "example", example);
+    struct fault f = { .subject = STR("tags"),
+                       .where = places.items,
+                       .where_len = places.count,
+                       .where_count = places.total,
+                       .column = NONE,
+                       .evidence = evidence_end(&e, j->arena) };
+    check_fail(j, rule, &f);
 }

@@ -156,7 +156,12 @@ def probe_looks_and_leaves_nothing(lab):
     assert [(f["rule"], f["subject"]) for f in said["findings"]] == [("site.footer", "contact")], said["findings"]
     assert re.fullmatch(r"5 of 5, first byte after \d+ ms", said["opened_over_ipv6"]), said
     assert not os.path.exists(os.path.join(lab.folder, "xdg", "audit")), "probe wrote a snapshot"
+    assert "ns1.yunhequ.gov.cn (AAAA)" in said["name_servers"] and "ns2.yunhequ.gov.cn (no AAAA)" in said["name_servers"], said
     lines = lab.shell(f"{probe} --site {MAIN}").stdout
+    with open(os.path.join(HERE, "..", "..", "README.md"), encoding="utf-8") as f:
+        told = re.search(r"\$ audit probe --site \S+\n((?:    .*\n)+)", f.read()).group(1)
+    same = lambda text: re.sub(r"(?<=after )\d+(?= ms)", "N", re.sub(r"ns[12]\.\S+ \([^)]*\)", "NS", re.sub(r"(?m)^    ", "", text))).strip()
+    assert same(told) == same(lines), f"README tells another output:\n{lines}"
     assert re.search(r"^https +refused$", lines, re.M) and "site.footer" in lines, lines
     walled = lab.shell(f"{probe} --site www.walledqu.gov.cn --json")
     assert walled.returncode == 3 and json.loads(walled.stdout)["wall"] and not json.loads(walled.stdout)["findings"], walled.stdout

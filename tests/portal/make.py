@@ -117,6 +117,12 @@ def free_port():
         return s.getsockname()[1]
 
 
+def name_servers(domain):
+    """Two, one of them with AAAA; dnsmasq takes NS records in hex."""
+    wire = lambda name: b"".join(bytes([len(x)]) + x.encode() for x in name.split(".")).hex() + "00"
+    return "".join(f"dns-rr={domain},2,{wire(f'ns{n}.{domain}')}\nhost-record=ns{n}.{domain},61.180.4.5{n}" + (",240e:d2:88::53" if n == 1 else "") + "\n" for n in (1, 2))
+
+
 def on_loopback(address):
     return address.replace("61.180.4.", "127.88.4.").replace("61.1.1.1", "127.88.4.92") if address and "." in address else None
 
@@ -132,7 +138,7 @@ def finish(out, hosts, truth, loopback=False):
     write = lambda name, text: open(os.path.join(out.folder, name), "w", encoding="utf-8").write(text)
     write("nginx.conf", NGINX.format(dir=out.folder, servers=servers + "\n" + first))
     write("dnsmasq.conf", f"no-resolv\nno-hosts\nport={port}\nlisten-address=127.0.0.1\nbind-interfaces\nuser=root\nlocal=/#/\nlog-facility=/dev/null\n"
-          + "".join(f"host-record={h},{v4}" + (f",{v6}" if v6 else "") + "\n" for h, (v4, v6) in hosts.items()))
+          + "".join(f"host-record={h},{v4}" + (f",{v6}" if v6 else "") + "\n" for h, (v4, v6) in hosts.items()) + name_servers(MAIN.removeprefix("www.")))
     write("addresses", "".join(f"{a}\n" for a in sorted({outside} | {a for pair in hosts.values() for a in pair if a and a != "61.1.1.1"})))
     write("truth.json", json.dumps(truth.as_dict(), ensure_ascii=False, indent=1))
     print(f"{out.pages} pages on {len(hosts)} hosts, {len(truth.findings)} faults, {len(truth.decoys)} decoys in {out.folder}")

@@ -35,7 +35,7 @@ static void tags_that_are_wrong(void **state)
     tag(b, empty, "ContentSource", "");
     uint32_t other = article(b, SITE "/a/202601/t20260101_22.html", "会议召开", "2026-11-01");
     tag(b, other, "SiteName", "${siteName}");
-    tag(b, other, "SiteDomain", "http://www.ceshi.gov.cn/");
+    tag(b, other, "SiteDomain", "ceshi.gov.cn"); /* without www. it is the same domain */
     tag(b, other, "SiteIDCode", "3704060009");
     whole_tags(b, other);
     uint32_t col = page(b, SITE "/c/");
@@ -147,6 +147,24 @@ static void footer_with_faults(void **state)
     assert_true(evidence_has(found(b, "site.footer", "site-code"), "3704060006"));
     assert_non_null(found(b, "site.footer", "icp"));
     assert_non_null(found(b, "site.footer", "contact"));
+}
+
+/* The profile says the area's code; a ministry's code has none. */
+static void code_of_another_area(void **state)
+{
+    struct builder *b = *state;
+    struct site_profile profile = { .area = STR("370406") };
+    b->judge.profile = &profile;
+    tag(b, 0, "SiteIDCode", "3704060001");
+    b->pages[0].known |= KNOWN_FOOTER;
+    b->pages[0].footer_text = text_of(whole_footer);
+    home_links(b, "3704060001");
+    run(b, "site.footer");
+    assert_int_equal(findings(b, "site.footer"), 0);
+    profile.area = STR("370405");
+    run(b, "site.footer");
+    assert_true(evidence_has(found(b, "site.footer", "site-code"), "370405"));
+    assert_int_equal(findings(b, "site.footer"), 1);
 }
 
 static void footer_by_script_is_unknown(void **state)
@@ -341,6 +359,27 @@ static void slow_notices(void **state)
     assert_int_equal(findings(b, "site.slow"), 0);
 }
 
+/* One fast answer among the tries of the home page is enough; what the search engines' crawler is shown is no measure.
+ */
+static void the_fastest_counts(void **state)
+{
+    struct builder *b = *state;
+    struct probe_fact probes[] = { { .resource = 0, .kind = STR("v4"), .outcome = OUTCOME_OK, .ms = 3001 },
+                                   { .resource = 0, .kind = STR("spider"), .outcome = OUTCOME_OK, .ms = 20 } };
+    struct home_try tries[] = { { .family = 4, .outcome = OUTCOME_OK, .total_ms = 4000 },
+                                { .family = 6, .outcome = OUTCOME_TIMEOUT, .total_ms = 10 } };
+    b->site.probes = probes;
+    b->site.probe_count = 2;
+    b->site.home_tries = tries;
+    b->site.home_try_count = 2;
+    run(b, "site.slow");
+    assert_true(evidence_has(found(b, "site.slow", SITE "/"), "3001"));
+    b->out.findings.count = 0;
+    tries[0].total_ms = 3000;
+    run(b, "site.slow");
+    assert_int_equal(b->out.findings.count, 0);
+}
+
 static void pubdate(struct builder *b, uint32_t p, const char *date)
 {
     *arena_push(&b->arena, &b->pages[p].dates) = (struct date_fact){ .value = iso(date), .source = DATE_PUBDATE };
@@ -376,6 +415,39 @@ static void tags_written_twice(void **state)
     assert_null(found(b, "site.tags", "SiteIDCode"));
 }
 
+static void domain_with_a_scheme(void **state)
+{
+    struct builder *b = *state;
+    tag(b, 0, "SiteName", "测试区人民政府");
+    tag(b, 0, "SiteIDCode", "3704060001");
+    tag(b, 0, "SiteDomain", "http://www.ceshi.gov.cn/");
+    run(b, "site.tags");
+    assert_true(evidence_has(found(b, "site.tags", "SiteDomain"), "\"scheme\":1"));
+    assert_int_equal(findings(b, "site.tags"), 1);
+}
+
+/* All spellings that are no standard's are one notice; search engines' own lower-case tags are none. */
+static void tag_names_in_other_letters(void **state)
+{
+    struct builder *b = *state;
+    tag_page(b, 0);
+    tag(b, 0, "keywords", "测试区");
+    tag(b, 0, "description", "测试区人民政府网站");
+    run(b, "site.tag-case");
+    assert_int_equal(findings(b, "site.tag-case"), 0);
+    assert_int_equal(b->out.healthy.count, 1);
+    uint32_t one = article(b, SITE "/a/t20261101_1.html", "一", "2026-11-01"),
+             both = article(b, SITE "/a/t20261101_2.html", "二", "2026-11-01");
+    tag(b, one, "sitename", "测试区人民政府");
+    tag(b, one, "PUBDATE", "2026-11-01");
+    tag(b, both, "SiteName", "测试区人民政府");
+    tag(b, both, "sitename", "测试区人民政府");
+    run(b, "site.tag-case");
+    assert_int_equal(findings(b, "site.tag-case"), 1);
+    assert_int_equal(found(b, "site.tag-case", "tags")->where_count, 1);
+    assert_true(evidence_has(found(b, "site.tag-case", "tags"), "sitename"));
+}
+
 static void codes_of_wrong_form(void **state)
 {
     struct builder *b = *state;
@@ -395,6 +467,7 @@ int main(void)
         SITE_TEST(footer_in_other_words),
         SITE_TEST(home_behind_a_door),
         SITE_TEST(footer_with_faults),
+        SITE_TEST(code_of_another_area),
         SITE_TEST(footer_by_script_is_unknown),
         SITE_TEST(home_on_both_sides_of_two_weeks),
         SITE_TEST(home_without_dates_is_unknown),
@@ -408,9 +481,12 @@ int main(void)
         SITE_TEST(https_notices),
         SITE_TEST(domain_notices),
         SITE_TEST(slow_notices),
+        SITE_TEST(the_fastest_counts),
         SITE_TEST(pubdate_notices),
         SITE_TEST(tags_written_twice),
         SITE_TEST(codes_of_wrong_form),
+        SITE_TEST(domain_with_a_scheme),
+        SITE_TEST(tag_names_in_other_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,7 @@ struct profile_mail { /* how mails are sent, and to whom beside the departments 
 
 struct site_profile {
     str site, name;   /* host; what people call it, such as 枣庄市山亭区 */
+    str area;         /* 行政区划代码, six digits; empty: not said */
     str office;       /* department of last resort; "" → 政务公开办公室 */
     const str *plans;
     size_t plan_count;
