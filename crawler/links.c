@@ -224,9 +224,14 @@ static void read_form(struct linking *l, uint32_t i)
     add_plain(l, LINK_FORM, i, node_attr(&l->r->tree->nodes[i], "action"));
 }
 
+/* The script of the entry for reporting errors carries the site's code beside its address. */
 static void read_script(struct linking *l, uint32_t i)
 {
-    add_plain(l, LINK_SCRIPT, i, node_attr(&l->r->tree->nodes[i], "src"));
+    const struct node *n = &l->r->tree->nodes[i];
+    str src = node_attr(n, "src"), code = str_trim(node_attr(n, "sitecode"));
+    struct link_fact *link = str_trim(src).len ? links_add(l->r, LINK_SCRIPT, i, src, (str){ 0 }) : NULL;
+    if (link && code.len)
+        link->title = reading_clip(l->r->arena, code);
 }
 
 static bool has_rel(str rels, const char *word)

@@ -110,8 +110,11 @@ static void take_link(struct footer_check *f, const struct link_row *l)
     if (name_has_any(text, STR("联系我们|联系方式|联系电话")) || str_starts(l->href, STR("mailto:")) ||
         str_starts(l->href, STR("tel:")))
         f->found[7] = true;
-    if (name_has_any(address, STR("jiucuo|zfwzgl.www.gov.cn")) && f->report_code.len == 0)
+    if (name_has_any(address, STR("jiucuo|zfwzgl.www.gov.cn")) && f->report_code.len == 0) {
         f->report_code = code_in(address, "site_code=");
+        if (f->report_code.len == 0 && l->kind == LINK_SCRIPT) /* its attribute, see the crawler's links.c */
+            f->report_code = code_after(l->title, 0);
+    }
     str file = address_file(address);
     if (l->kind == LINK_SCRIPT && name_has_any(file, STR("foot|bottom|copyright|dibu|yejiao|Foot|Bottom")))
         f->by_script = true;

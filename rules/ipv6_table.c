@@ -215,6 +215,73 @@ static void put_delay(struct judge *j)
     put(j, STR("时延比"), value, STR("仅供参考"), known ? STR("info") : STR("unverified"));
 }
 
+/* --- windows in the sky: what stands outside and cannot be had over IPv6 --- */
+
+enum { WINDOWS_NAMED = 5 };
+
+struct windows {
+    str named[WINDOWS_NAMED];
+    size_t name_count;
+    int64_t hosts, without, unsure, things;
+};
+
+static bool is_part_of_page(enum link_kind kind)
+{
+    return kind == LINK_IMAGE || kind == LINK_SCRIPT || kind == LINK_STYLE || kind == LINK_MEDIA ||
+           kind == LINK_FRAME || kind == LINK_OBJECT;
+}
+
+/* Hosts outside to which pages of ours link, or (`parts`) from which they take images, scripts, styles and frames. */
+static struct windows windows_of(struct judge *j, bool parts)
+{
+    struct windows w = { 0 };
+    bool *met = arena_new(j->arena, bool, (size_t)j->site->host_count + 1);
+    int64_t *things = arena_new(j->arena, int64_t, (size_t)j->site->host_count + 1);
+    for (uint32_t i = 0; i < j->site->link_count; i++) {
+        const struct link_row *l = &j->site->links[i];
+        if (l->target == NONE || is_part_of_page(l->kind) != parts || l->kind == LINK_FORM || l->kind == LINK_SITEMAP)
+            continue;
+        uint32_t host = j->site->resources[l->target].host;
+        met[host] = true;
+        things[host]++;
+    }
+    for (uint32_t i = 0; i < j->site->host_count; i++) {
+        const struct host_fact *h = &j->site->hosts[i];
+        bool known = h->aaaa == DNS_NODATA || h->aaaa == DNS_FOUND, six = h->aaaa == DNS_FOUND && !h->aaaa_mapped;
+        if (h->own || !met[i] || (known && !six && h->a != DNS_FOUND))
+            continue;
+        w.hosts += known;
+        w.unsure += !known && h->a == DNS_FOUND;
+        if (!known || six)
+            continue;
+        w.without++;
+        w.things += things[i];
+        if (w.name_count < WINDOWS_NAMED)
+            w.named[w.name_count++] = h->name;
+    }
+    return w;
+}
+
+static void put_windows(struct judge *j)
+{
+    static const struct {
+        bool parts;
+        const char *indicator, *things;
+    } kinds[] = { { false, "外链天窗", "链接" }, { true, "资源天窗", "图片、脚本等资源" } };
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        struct windows w = windows_of(j, kinds[i].parts);
+        str value = w.hosts ? str_fmt(j->arena, "%lld 个站外域名中 %lld 个没有 AAAA 记录，涉及 %lld 个%s",
+                                      (long long)w.hosts, (long long)w.without, (long long)w.things, kinds[i].things)
+                            : STR("没有站外域名");
+        if (w.without)
+            value = str_fmt(j->arena, "%.*s：%.*s%s", STR_ARG(value),
+                            STR_ARG(str_join(j->arena, w.named, w.name_count, STR("、"))),
+                            w.without > (int64_t)w.name_count ? " 等" : "");
+        put(j, str_from(kinds[i].indicator), value, STR("仅供参考"),
+            w.hosts || !w.unsure ? STR("info") : STR("unverified"));
+    }
+}
+
 void ipv6_table(struct judge *j)
 {
     const struct rule *links = rulebook_find(j->book, STR("ipv6.links"));
@@ -228,4 +295,5 @@ void ipv6_table(struct judge *j)
     put_level(j, STR("二级链接通达率"), 1, least);
     put_level(j, STR("三级链接通达率"), 2, least);
     put_delay(j);
+    put_windows(j);
 }

@@ -28,6 +28,7 @@ HOME = f"http://{MAIN}/"
 COLUMNS = {"a": "工作动态", "b": "通知公告", "c": "政策文件"}
 OTHER = "<html><head><meta charset=\"utf-8\"><title>服务器默认页</title></head><body><p>这是另一台服务器，还没有部署网站内容，请稍后再来查看。</p></body></html>"
 NOTHING = []
+OUTSIDE = "61.180.6.70"  # of hosts that are not ours
 DOMAIN = "liuqu.gov.cn"
 # A server whose answer to each request for "/" is the next of its family's texts, the last one for ever: turns.py ADDRESS4 ADDRESS6 JSON
 TURNS = '''
@@ -92,7 +93,7 @@ def ns_record(server):
     return f"dns-rr={DOMAIN},2," + b"".join(bytes([len(x)]) + x.encode() for x in server.split(".")).hex() + "00\n"
 
 
-def portal(folder, records, listens, locations, servers):
+def portal(folder, records, listens, locations, servers, outside=()):
     os.makedirs(os.path.join(folder, "tmp"))
     pages(folder)
     sites = ""
@@ -101,19 +102,23 @@ def portal(folder, records, listens, locations, servers):
             continue
         listen = f"listen {V4[host]}:80;" + (f" listen [{V6[host]}]:80;" if listens.get(host, True) else "")
         sites += f"  server {{ {listen} server_name {host}; root {folder}/www/{host}; index index.html; {locations.get(host, '')} }}\n"
+    for host in outside:
+        write(folder, host, "/", page("合作单位", "<p>合作单位的网站，介绍业务范围和联系办法，欢迎来访。</p>"))
+        write(folder, host, "/a.png", "PNG")
+        sites += f"  server {{ listen {OUTSIDE}:80; server_name {host}; root {folder}/www/{host}; index index.html; }}\n"
     tmp = "".join(f"{k}_temp_path {folder}/tmp; " for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     save = lambda name, text: open(os.path.join(folder, name), "w", encoding="utf-8").write(text)
     save("nginx.conf", f"daemon off; user root; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.err warn;\nevents {{ worker_connections 256; }}\n"
          f"http {{ access_log off; default_type text/html; {tmp}\n{sites}}}\n")
     save("dnsmasq.conf", "no-resolv\nno-hosts\nport=53\nlisten-address=127.0.0.1\nbind-interfaces\nuser=root\nlocal=/#/\nlog-facility=/dev/null\n"
-         + "".join(f"host-record={h},{V4[h]}" + (f",{records[h]}" if records[h] else "") + "\n" for h in records)
+         + "".join(f"host-record={h},{V4.get(h, OUTSIDE)}" + (f",{records[h]}" if records[h] else "") + "\n" for h in records)
          + "".join(ns_record(name) + f"host-record={name},{v4}" + (f",{v6}" if v6 else "") + "\n" for name, (v4, v6) in servers.items()))
-    save("addresses", "\n".join([*V4.values(), *V6.values(), "61.180.4.60"]) + "\n")
+    save("addresses", "\n".join([*V4.values(), OUTSIDE, *V6.values(), "61.180.4.60"]) + "\n")
 
 
-def audit(binary, folder, records=None, listens=None, locations=None, before="true", servers=None):
+def audit(binary, folder, records=None, listens=None, locations=None, before="true", servers=None, outside=()):
     """Build a portal, audit it inside a namespace, return what the report says of ipv6.*"""
-    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {}, servers or {})
+    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {}, servers or {}, outside)
     command = (f'{before}; "{binary}" --site {MAIN} --plan national --as-of 2026-11-20 --rate 0 --concurrency 8 --quiet --out "{folder}/out" --state "{folder}/state"')
     done = subprocess.run([LAB, folder, "--", "bash", "-c", command], env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, timeout=240)
     if done.returncode == 77:
@@ -239,6 +244,18 @@ def other_content(binary, folder):
     exactly(report, [("ipv6.differs", HOME + "b/"), ("ipv6.differs", f"http://{SUB}/")])
 
 
+def windows_outside(binary, folder):
+    """Outside hosts without AAAA are listed, those of links and those of images apart, and accuse nobody."""
+    picture, partner = "tu.waibu-demo.com", "www.huoban-demo.com"
+    home = f"location / {{ sub_filter '</body>' '<img src=\"http://{picture}/a.png\"><a href=\"http://{partner}/\">合作网站</a></body>'; }}"
+    report = audit(binary, folder, records={picture: None, partner: "240e:d2:66::70"}, outside=(picture, partner), locations={MAIN: home})
+    exactly(report, NOTHING)
+    assert indicator(report, "资源天窗") == ("info", f"1 个站外域名中 1 个没有 AAAA 记录，涉及 1 个图片、脚本等资源：{picture}"), report["ipv6"]
+    assert indicator(report, "外链天窗") == ("info", "1 个站外域名中 0 个没有 AAAA 记录，涉及 0 个链接"), report["ipv6"]
+    with open(os.path.join(folder, "out", "report.html"), encoding="utf-8") as f:
+        assert f"<li>{picture}</li>" in f.read()
+
+
 def missing_on_v6(binary, folder):
     """A column and its articles answer 404 over IPv6 alone."""
     report = audit(binary, folder, locations={MAIN: "location /b/ { " + on_v6("return 404;") + " }"})
@@ -267,7 +284,7 @@ def no_ipv6_here(binary, folder):
     exactly(report, [("ipv6.no-aaaa", SUB)], [("ipv6.differs", HOME, "no-ipv6-here"), ("ipv6.links", HOME, "no-ipv6-here"), ("ipv6.unreachable", MAIN, "no-ipv6-here")])
 
 
-TESTS = [dual_stack, name_servers_with_aaaa, name_servers_without_aaaa, a_page_that_changes, a_passing_difference, a_lasting_difference, ipv4_pauses, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
+TESTS = [dual_stack, windows_outside, name_servers_with_aaaa, name_servers_without_aaaa, a_page_that_changes, a_passing_difference, a_lasting_difference, ipv4_pauses, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
 
 
 def in_folder(test, root):

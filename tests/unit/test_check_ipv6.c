@@ -338,6 +338,24 @@ static void name_servers(void **state)
     row_says(b, "域名授权体系", "unverified", "没有问到 ceshi.gov.cn");
 }
 
+static void windows_outside(void **state)
+{
+    struct builder *b = *state;
+    judge_ready(b);
+    row_says(b, "外链天窗", "info", "没有站外域名");
+    uint32_t outside = resource(b, "http://www.other.com/", OUTCOME_OK, 200),
+             image = resource(b, "http://cdn.img.com/a.png", OUTCOME_OK, 200);
+    link_row(b, 0, outside, "别处");
+    link_row(b, 0, image, "")->kind = LINK_IMAGE;
+    link_row(b, 0, resource(b, "http://cdn.img.com/b.js", OUTCOME_OK, 200), "")->kind = LINK_SCRIPT;
+    link_row(b, 0, resource(b, SITE "/own.png", OUTCOME_OK, 200), "")->kind = LINK_IMAGE;
+    row_says(b, "外链天窗", "info", "1 个站外域名中 0 个没有 AAAA 记录");
+    b->hosts[b->resources[image].host].aaaa = DNS_NODATA;
+    row_says(b, "资源天窗", "info", "1 个站外域名中 1 个没有 AAAA 记录，涉及 2 个图片、脚本等资源：cdn.img.com");
+    b->hosts[b->resources[outside].host].aaaa = DNS_ERROR;
+    row_says(b, "外链天窗", "unverified", "没有站外域名");
+}
+
 static void tries_of_home(void **state)
 {
     struct builder *b = *state;
@@ -382,6 +400,7 @@ int main(void)
         SITE_TEST(table_of_indicators),
         SITE_TEST(name_servers),
         SITE_TEST(tries_of_home),
+        SITE_TEST(windows_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,6 +149,26 @@ static void footer_with_faults(void **state)
     assert_non_null(found(b, "site.footer", "contact"));
 }
 
+/* The entry for reporting errors as a script: the code is its attribute. */
+static void code_of_the_entrys_script(void **state)
+{
+    struct builder *b = *state;
+    tag(b, 0, "SiteIDCode", "3704060001");
+    b->pages[0].known |= KNOWN_FOOTER;
+    b->pages[0].footer_text = text_of(whole_footer);
+    link_row(b, 0, resource(b, "http://bszs.conac.cn/sitename?method=show&id=0A", OUTCOME_OK, 200), "")->region =
+        REGION_FOOTER;
+    struct link_row *script =
+        link_row(b, 0, resource(b, "https://zfwzgl.www.gov.cn/exposure/jiucuo.js", OUTCOME_OK, 200), "");
+    script->kind = LINK_SCRIPT;
+    script->title = STR("3704060001");
+    run(b, "site.footer");
+    assert_int_equal(findings(b, "site.footer"), 0);
+    script->title = STR("3704060008");
+    run(b, "site.footer");
+    assert_true(evidence_has(found(b, "site.footer", "site-code"), "3704060008"));
+}
+
 /* The profile says the area's code; a ministry's code has none. */
 static void code_of_another_area(void **state)
 {
@@ -467,6 +487,7 @@ int main(void)
         SITE_TEST(footer_in_other_words),
         SITE_TEST(home_behind_a_door),
         SITE_TEST(footer_with_faults),
+        SITE_TEST(code_of_the_entrys_script),
         SITE_TEST(code_of_another_area),
         SITE_TEST(footer_by_script_is_unknown),
         SITE_TEST(home_on_both_sides_of_two_weeks),
