@@ -190,9 +190,8 @@ static void write_outside_hosts(struct html *h)
         count += !v->hosts.items[i].own && str_eq(v->hosts.items[i].aaaa, STR("nodata"));
     if (!count)
         return;
-    out_raw(
-        &h->out,
-        "<h3>没有 IPv6 地址的站外域名（天窗）</h3>\n<p class=\"dim\">供参考，不计为本网站的问题。</p>\n<ul class=\"hosts\">\n");
+    out_raw(&h->out, "<h3>没有 IPv6 地址的站外域名（天窗）</h3>\n<p "
+                     "class=\"dim\">供参考，不计为本网站的问题。</p>\n<ul class=\"hosts\">\n");
     for (size_t i = 0; i < v->hosts.count && shown < HTML_LIST; i++) {
         const struct host_result *r = &v->hosts.items[i];
         if (r->own || !str_eq(r->aaaa, STR("nodata")))

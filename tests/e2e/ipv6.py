@@ -93,7 +93,7 @@ def ns_record(server):
     return f"dns-rr={DOMAIN},2," + b"".join(bytes([len(x)]) + x.encode() for x in server.split(".")).hex() + "00\n"
 
 
-def portal(folder, records, listens, locations, servers, outside=()):
+def portal(folder, records, listens, locations, servers=None, outside=()):
     os.makedirs(os.path.join(folder, "tmp"))
     pages(folder)
     sites = ""
@@ -112,13 +112,13 @@ def portal(folder, records, listens, locations, servers, outside=()):
          f"http {{ access_log off; default_type text/html; {tmp}\n{sites}}}\n")
     save("dnsmasq.conf", "no-resolv\nno-hosts\nport=53\nlisten-address=127.0.0.1\nbind-interfaces\nuser=root\nlocal=/#/\nlog-facility=/dev/null\n"
          + "".join(f"host-record={h},{V4.get(h, OUTSIDE)}" + (f",{records[h]}" if records[h] else "") + "\n" for h in records)
-         + "".join(ns_record(name) + f"host-record={name},{v4}" + (f",{v6}" if v6 else "") + "\n" for name, (v4, v6) in servers.items()))
+         + "".join(ns_record(name) + f"host-record={name},{v4}" + (f",{v6}" if v6 else "") + "\n" for name, (v4, v6) in (servers or {}).items()))
     save("addresses", "\n".join([*V4.values(), OUTSIDE, *V6.values(), "61.180.4.60"]) + "\n")
 
 
 def audit(binary, folder, records=None, listens=None, locations=None, before="true", servers=None, outside=()):
     """Build a portal, audit it inside a namespace, return what the report says of ipv6.*"""
-    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {}, servers or {}, outside)
+    portal(folder, {**V6, **(records or {})}, listens or {}, locations or {}, servers, outside)
     command = (f'{before}; "{binary}" --site {MAIN} --plan national --as-of 2026-11-20 --rate 0 --concurrency 8 --quiet --out "{folder}/out" --state "{folder}/state"')
     done = subprocess.run([LAB, folder, "--", "bash", "-c", command], env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, timeout=240)
     if done.returncode == 77:
