@@ -17,6 +17,7 @@ enum {
     BODY_MAX_LINKED = 70,  /* percent of the text in links that make it a list */
     BODY_LIST_LINKS = 3,
     HEAD_ONLY_CHARS = 100, /* of an article: title, date, source */
+    INNER_SHARE = 60,      /* percent of an ordinary box that make the one inside it the text's */
 };
 
 enum how { BY_CLASS, BY_ID, BY_ID_START, BY_TAG };
@@ -140,19 +141,54 @@ static void weigh_choice(const struct body_search *s, uint32_t i, struct choice 
         c->full = i;
 }
 
+/* 打印, 关闭, 返回列表: what every article of a template ends with. */
+static bool is_tool(const struct reading *r, uint32_t i)
+{
+    str href = str_trim(node_attr(&r->tree->nodes[i], "href")), text = label_trim(row_link_text(r, i));
+    return str_starts_nocase(href, STR("javascript:")) || str_starts(href, STR("#")) || row_is_function(text) ||
+           str_starts(text, STR("返回"));
+}
+
+static bool has_more_than_tools(const struct reading *r, uint32_t i)
+{
+    for (uint32_t k = i; k < r->tree->nodes[i].end; k++) {
+        const struct node *n = &r->tree->nodes[k];
+        bool link = node_is(n, "a") && node_attr(n, "href").len;
+        if (node_is(n, "img") || node_is(n, "video") || node_is(n, "audio") || node_is(n, "embed") ||
+            node_is(n, "object") || node_is(n, "iframe") || (link && !is_tool(r, k)))
+            return true;
+    }
+    return false;
+}
+
 /* The text's own container, empty, within one that holds but the title and its date: the article was emptied. */
 static size_t emptied_inside(const struct body_search *s, const struct choice *choices, size_t best)
 {
     const struct tree *t = s->r->tree;
     uint32_t full = choices[best].full;
-    if (!full || containers[best].sure || weight(s->w.all, t, full) > HEAD_ONLY_CHARS || has_picture(t, full))
+    if (!full || containers[best].sure || weight(s->w.all, t, full) > HEAD_ONLY_CHARS ||
+        has_more_than_tools(s->r, full))
         return SIZE_MAX;
     for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
         uint32_t empty = choices[c].full ? 0 : choices[c].empty;
-        if (containers[c].sure && empty > full && empty < t->nodes[full].end)
+        if (empty > full && empty < t->nodes[full].end)
             return c;
     }
     return SIZE_MAX;
+}
+
+/* Around the text stand title, date and tools: of two ordinary boxes the inner one that holds most is the text's. */
+static size_t most_inside(const struct body_search *s, const struct choice *choices, size_t best)
+{
+    const struct tree *t = s->r->tree;
+    uint32_t outer = choices[best].full;
+    for (size_t c = 0; outer && !containers[best].sure && c < ARRAY_LEN(containers); c++) {
+        uint32_t inner = choices[c].full;
+        if (inner > outer && inner < t->nodes[outer].end &&
+            weight(s->w.all, t, inner) * 100 >= weight(s->w.all, t, outer) * INNER_SHARE)
+            return c;
+    }
+    return best;
 }
 
 /* The best container: full before empty, then the earlier word, then the fuller one, then the outer one. */
@@ -177,6 +213,7 @@ static uint32_t known_container(const struct body_search *s, bool article, str *
         best = choices[c].empty && containers[c].sure ? c : SIZE_MAX;
     for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
         best = choices[c].empty ? c : SIZE_MAX;
+    best = best == SIZE_MAX ? best : most_inside(s, choices, best);
     size_t inside = best == SIZE_MAX ? SIZE_MAX : emptied_inside(s, choices, best);
     if (inside != SIZE_MAX) {
         choices[inside].full = 0;

@@ -5,16 +5,24 @@
 #include "core/limits.h"
 #include "core/text.h"
 #include "crawler/url.h"
+#include "labels.h"
 #include "reading.h"
 #include "tags.h"
 #include <string.h>
 
-enum { LONGEST_BYTES = 900, MOST_NODES = 1000, MOST_CRUMBS = 20, LONGEST_CRUMB_CHARS = 80, LABEL_CLIMB = 5 };
+enum {
+    MOST_LINKS = 6,
+    /* of a path; a menu has more */ LONGEST_BYTES = 900,
+    MOST_NODES = 1000,
+    MOST_CRUMBS = 20,
+    LONGEST_CRUMB_CHARS = 80,
+    LABEL_CLIMB = 5
+};
 
 static const char *const label_starts[] = { "当前位置",     "您的位置",   "你的位置",   "您现在",   "你现在",
                                             "您当前",       "你当前",     "您所在",     "你所在",   "当前所在",
                                             "所在位置",     "现在位置",   "现在的位置", "目前位置", "您的当前位置",
-                                            "你的当前位置", "当前的位置", "位置：" };
+                                            "你的当前位置", "当前的位置", "位置：",     "位置:" };
 static const char *const strong_hints[] = { "currchnlcls", "crumb", "dqwz", "weizhi", "mianbaoxie" };
 static const char *const weak_hints[] = { "position", "location" };
 static const char *const exact_hints[] = {
@@ -120,29 +128,69 @@ static bool is_home_word(str s)
     return false;
 }
 
+/* Links in a subtree: a path has a few, a menu has many. */
+static uint32_t count_links(const struct tree *t, uint32_t i)
+{
+    uint32_t links = 0;
+    for (uint32_t k = i; k < t->nodes[i].end; k++)
+        links += node_is(&t->nodes[k], "a") && node_has_attr(&t->nodes[k], "href");
+    return links;
+}
+
+static bool is_path_long(const struct tree *t, uint32_t i)
+{
+    uint32_t links = count_links(t, i);
+    return links >= 2 && links <= MOST_LINKS;
+}
+
+/* Signs that menus use as well: they make a path only with few links. */
+static bool starts_with_weak_separator(str s)
+{
+    static const char *const weak[] = { "/", "\\", "-", "—", "→", "：" };
+    for (size_t i = 0; i < ARRAY_LEN(weak); i++) {
+        if (str_starts(s, str_from(weak[i])))
+            return true;
+    }
+    return false;
+}
+
+static str skip_separator(str s)
+{
+    str separator = s.len ? separator_at(s) : (str){ 0 };
+    return separator.len ? skip_blanks(str_slice(s, separator.len, s.len)) : s;
+}
+
 /* "首页 > 公示公告" without label or class names. */
 static bool reads_like_crumbs(struct arena *a, const struct tree *t, uint32_t block)
 {
     bool has_link;
     if (text_bytes(t, block, &has_link) > LONGEST_BYTES)
         return false;
-    str text = skip_blanks(tree_text(a, t, block, true));
+    str text = skip_separator(skip_blanks(tree_text(a, t, block, true)));
     if (!is_home_word(text))
         return false;
     str rest = str_trim(str_slice(text, str_find(text, STR("页")) + 3, text.len));
-    return rest.len && (rest.ptr[0] == '>' || str_starts(rest, STR("»")) || str_starts(rest, STR("›")) ||
-                        str_starts(rest, STR("＞")) || str_starts(rest, STR("->")));
+    if (rest.len && (rest.ptr[0] == '>' || str_starts(rest, STR("»")) || str_starts(rest, STR("›")) ||
+                     str_starts(rest, STR("＞")) || str_starts(rest, STR("->"))))
+        return true;
+    return starts_with_weak_separator(skip_blanks(rest)) && is_path_long(t, block);
+}
+
+static bool is_named_so(const struct node *n)
+{
+    for (size_t i = 0; i < ARRAY_LEN(exact_hints); i++)
+        if (node_has_class(n, exact_hints[i]) || str_eq_nocase(node_attr(n, "id"), str_from(exact_hints[i])))
+            return true;
+    return false;
 }
 
 static bool is_hinted(const struct node *n, bool *strong)
 {
     *strong = node_hints(n, strong_hints, ARRAY_LEN(strong_hints));
+    *strong = *strong || str_eq_nocase(node_attr(n, "aria-label"), STR("breadcrumb"));
     if (*strong || node_hints(n, weak_hints, ARRAY_LEN(weak_hints)))
         return true;
-    for (size_t i = 0; i < ARRAY_LEN(exact_hints); i++)
-        if (node_has_class(n, exact_hints[i]) || str_eq_nocase(node_attr(n, "id"), str_from(exact_hints[i])))
-            return true;
-    return false;
+    return is_named_so(n);
 }
 
 /* Names of classes alone prove little ("position-relative"): the text must say 位置, or begin at the home page in
@@ -157,6 +205,8 @@ static uint32_t container_of_hint(struct arena *a, const struct tree *t, uint32_
     bool ordered =
         str_has(text, STR(">")) || str_has(text, STR("»")) || str_has(text, STR("/")) || str_has(text, STR("›"));
     bool says = str_has(str_slice(text, 0, 90), STR("位置")) && (ordered || has_link);
+    ordered = (ordered && (strong || count_links(t, block) <= 2 * MOST_LINKS)) ||
+              (is_named_so(&t->nodes[i]) && is_path_long(t, block));
     return says || (is_home_word(text) && (ordered || (strong && has_link))) ? block : 0;
 }
 
@@ -177,7 +227,7 @@ uint32_t crumbs_find(const struct reading *r)
             str words = skip_blanks(n->text);
             if (label_len(words))
                 by_label = container_of_label(t, i);
-            else if (!by_form && is_home_word(words) && reads_like_crumbs(r->arena, t, n->block))
+            else if (!by_form && is_home_word(skip_separator(words)) && reads_like_crumbs(r->arena, t, n->block))
                 by_form = n->block;
         }
     }
@@ -205,7 +255,8 @@ static void flush(struct cutting *c)
     text = skip_blanks(str_slice(text, label_len(text), text.len));
     if (text.len > 1 && text.ptr[0] == '/')
         text = skip_blanks(str_slice(text, 1, text.len)); /* <a>政务公开</a>/失效文件 */
-    if (!str_eq(text, STR("：")) && !str_eq(text, STR(":")) && !str_eq(text, STR("/")) && !str_eq(text, STR("-")))
+    text = label_trim(text);
+    if (text_chars(text) > 1) /* else a sign, or an arrow of a symbol font */
         add_crumb(c->r, str_dup(c->r->arena, text), (str){ 0 });
     c->len = 0;
 }

@@ -12,6 +12,7 @@ enum {
     GROUP_LOOSE_CHARS = 8, /* the same for rows in p and div */
     GROUP_ABSORBED = 3,    /* links of one dated row that look like a list of their own */
     GROUP_DATE_TEXT = 400,
+    ROWS_SURE = 4, /* rows of which the last may lack its date */
 };
 
 struct kind {
@@ -30,6 +31,7 @@ struct finder {
     struct groups g;
     uint32_t *only;   /* index of the only group in a node's subtree, meaningful when inside is 1 */
     uint32_t *titled; /* running sum of links that can be an item */
+    uint32_t *framed; /* running sum of nodes of breadcrumb and footer: what holds them is half a page, no row */
     bool monthly;     /* months stand over rows that know their day only */
 };
 
@@ -102,7 +104,7 @@ static bool is_rowish(const struct finder *f, uint32_t i)
 {
     const struct tree *t = f->r->tree;
     uint32_t links = weight(f->titled, t, i);
-    return !is_framework(&t->nodes[i]) && links > 0 && links <= GROUP_ROW_LINKS &&
+    return !is_framework(&t->nodes[i]) && links > 0 && links <= GROUP_ROW_LINKS && !weight(f->framed, t, i) &&
            weight(f->g.w.all, t, i) <= GROUP_ROW_CHARS && absorbs(f, i);
 }
 
@@ -139,15 +141,11 @@ static bool is_row(const struct finder *f, uint32_t i, const struct kind *k)
     return node_is(&f->r->tree->nodes[i], k->tag) && is_rowish(f, i);
 }
 
-/* A row of dl reaches to the next dt, one whose date stands behind it to the next row. */
-static uint32_t span_end(const struct finder *f, uint32_t i, const struct kind *k, enum beside beside)
+static str class_stem(const struct node *n)
 {
-    const struct tree *t = f->r->tree;
-    uint32_t end = t->nodes[i].end, last = t->nodes[t->nodes[i].parent].end;
-    bool dt = node_is(&t->nodes[i], "dt");
-    while ((dt || beside == DATE_BEHIND) && end < last && !(dt ? node_is(&t->nodes[end], "dt") : is_row(f, end, k)))
-        end = t->nodes[end].end;
-    return end;
+    str names = str_trim(node_attr(n, "class"));
+    size_t blank = str_find(names, STR(" "));
+    return blank == SIZE_MAX ? names : str_slice(names, 0, blank);
 }
 
 /* A block between rows that holds a date and no list of its own. */
@@ -155,7 +153,41 @@ static bool is_date_block(const struct finder *f, uint32_t i)
 {
     const struct tree *t = f->r->tree;
     return t->nodes[i].kind == NODE_ELEMENT && weight(f->g.dated, t, i) && f->g.inside[i] == 0 &&
-           weight(f->titled, t, i) <= 1;
+           weight(f->titled, t, i) <= 1 && weight(f->g.w.all, t, i) <= GROUP_ROW_CHARS && !weight(f->framed, t, i);
+}
+
+/* A row of dl reaches to the next dt, one whose date stands behind it to the block that holds it. */
+static uint32_t span_end(const struct finder *f, uint32_t i, const struct kind *k, enum beside beside)
+{
+    const struct tree *t = f->r->tree;
+    uint32_t end = t->nodes[i].end, last = t->nodes[t->nodes[i].parent].end;
+    bool dt = node_is(&t->nodes[i], "dt");
+    while (dt && end < last && !node_is(&t->nodes[end], "dt"))
+        end = t->nodes[end].end;
+    for (uint32_t c = end; !dt && beside == DATE_BEHIND && c < last && !is_row(f, c, k); c = t->nodes[c].end) {
+        if (is_date_block(f, c))
+            return t->nodes[c].end;
+    }
+    return end;
+}
+
+/* Page parts follow each other too: only what is made for rows, headings, paragraphs and boxes of one class have their
+ * dates beside them. */
+static bool may_have_dates_beside(const struct finder *f, uint32_t parent, const struct kind *k, const struct tally *c)
+{
+    static const char *const tags[] = { "p", "h2", "h3", "h4", "h5" };
+    const struct tree *t = f->r->tree;
+    for (size_t i = 0; i < ARRAY_LEN(tags); i++) {
+        if (str_eq(str_from(k->tag), str_from(tags[i])))
+            return true;
+    }
+    if (!str_eq(str_from(k->tag), STR("div")))
+        return k->row && !str_eq(str_from(k->tag), STR("dt"));
+    for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
+        if (is_row(f, i, k))
+            return class_stem(&t->nodes[i]).len && c->alike == c->rows;
+    }
+    return false;
 }
 
 /* Rows without dates of their own, and in (nearly) every gap between them exactly the block that holds one. */
@@ -175,11 +207,11 @@ static void find_dates_beside(const struct finder *f, uint32_t parent, const str
         }
     }
     behind = gaps + dated;
-    if (rows < 2 || node_is(&t->nodes[parent + 1], "dt"))
+    if (rows < 2 || !may_have_dates_beside(f, parent, k, c))
         return;
     if (before >= rows && !dated)
         c->beside = DATE_BEFORE;
-    else if (behind >= rows - 1 && gaps > 0 && before == gaps)
+    else if (behind + (rows >= ROWS_SURE) >= rows && before == gaps)
         c->beside = DATE_BEHIND;
     if (c->beside != DATE_INSIDE)
         c->dated = rows;
@@ -206,13 +238,6 @@ static uint32_t add_group(struct finder *f, uint32_t parent, const struct kind *
     f->only[parent] = (uint32_t)f->g.count;
     *arena_push(f->r->arena, &f->g) = g;
     return dissolved;
-}
-
-static str class_stem(const struct node *n)
-{
-    str names = str_trim(node_attr(n, "class"));
-    size_t blank = str_find(names, STR(" "));
-    return blank == SIZE_MAX ? names : str_slice(names, 0, blank);
 }
 
 static void count_kind(const struct finder *f, uint32_t parent, const struct kind *k, struct tally *c)
@@ -304,10 +329,12 @@ struct groups groups_find(const struct reading *r)
     f.g.dated = arena_new(r->arena, uint32_t, t->count + 1);
     f.only = arena_new(r->arena, uint32_t, t->count + 1);
     f.titled = arena_new(r->arena, uint32_t, t->count + 1);
+    f.framed = arena_new(r->arena, uint32_t, t->count + 1);
     f.monthly = has_month_headings(r);
     for (uint32_t i = 0; i < t->count; i++) {
         bool framework = is_framework(&t->nodes[i]);
         f.g.dated[i + 1] = f.g.dated[i] + (!framework && text_has_date(&f, i));
+        f.framed[i + 1] = f.framed[i] + (t->nodes[i].region == REGION_FOOTER || t->nodes[i].region == REGION_CRUMB);
         f.titled[i + 1] = f.titled[i] + (!framework && may_be_item(&t->nodes[i]));
     }
     for (uint32_t i = t->count; i-- > 1;) {

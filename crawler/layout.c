@@ -55,7 +55,7 @@ struct marking {
     uint32_t crumb;
 };
 
-enum { FOOTER_BYTES = 2400 }; /* a footer that fills most of an empty page is still this small */
+enum { ROWS_SEEN = 4, FOOTER_BYTES = 2400 }; /* a footer that fills most of an empty page is still this small */
 
 /* What the law makes footers say. */
 static bool says_footer(str text)
@@ -69,14 +69,43 @@ static bool says_footer(str text)
     return false;
 }
 
+static bool says_footer_inside(const struct tree *t, uint32_t i)
+{
+    for (uint32_t c = i; c < t->nodes[i].end; c++) {
+        if (t->nodes[c].kind == NODE_TEXT && says_footer(t->nodes[c].text))
+            return true;
+    }
+    return false;
+}
+
 static bool is_plain_footer(const struct marking *k, uint32_t i)
 {
     const struct tree *t = k->r->tree;
     uint32_t end = t->nodes[i].end;
     if (k->m.bytes[end] - k->m.bytes[i] > FOOTER_BYTES || k->m.dates[end] != k->m.dates[i])
         return false;
-    for (uint32_t c = i; c < end; c++) {
-        if (t->nodes[c].kind == NODE_TEXT && says_footer(t->nodes[c].text))
+    return says_footer_inside(t, i);
+}
+
+static bool has_child_like(const struct tree *t, uint32_t parent, const struct node *n)
+{
+    for (uint32_t c = parent + 1; c < t->nodes[parent].end; c = t->nodes[c].end) {
+        if (t->nodes[c].kind == NODE_ELEMENT && str_eq(t->nodes[c].tag, n->tag) &&
+            str_eq(node_attr(&t->nodes[c], "class"), node_attr(n, "class")))
+            return true;
+    }
+    return false;
+}
+
+/* The lower part of a row, among rows that have one too. */
+static bool is_part_of_row(const struct tree *t, uint32_t i)
+{
+    uint32_t row = t->nodes[i].parent, up = row ? t->nodes[row].parent : 0, steps = 0;
+    for (uint32_t c = up + 1; up && c < t->nodes[up].end && steps < ROWS_SEEN; c = t->nodes[c].end) {
+        if (c == row || t->nodes[c].kind != NODE_ELEMENT)
+            continue;
+        steps++;
+        if (has_child_like(t, c, &t->nodes[i]))
             return true;
     }
     return false;
@@ -127,7 +156,9 @@ static enum region own_region(const struct marking *k, uint32_t i)
     enum region region = region_by_tag(t, i);
     if (region == REGION_UNKNOWN && n->attr_count && (n->flags & TAG_BLOCK)) {
         if (node_is_named(n, foot_words, ARRAY_LEN(foot_words)) && (uint64_t)i * 5 >= (uint64_t)t->count * 2)
-            region = REGION_FOOTER;
+            region = (k->m.dates[n->end] != k->m.dates[i] || is_part_of_row(t, i)) && !says_footer_inside(t, i)
+                         ? REGION_UNKNOWN
+                         : REGION_FOOTER;
         else if (node_is_named(n, nav_words, ARRAY_LEN(nav_words)))
             region = REGION_NAV;
     }

@@ -46,7 +46,9 @@ static const struct label labels[] = {
     { STR_INIT("发文日期"), META_WRITTEN, true },
     { STR_INIT("发文时间"), META_WRITTEN, true },
     { STR_INIT("印发日期"), META_WRITTEN, true },
+    { STR_INIT("印发时间"), META_WRITTEN, true },
     { STR_INIT("制发日期"), META_WRITTEN, true },
+    { STR_INIT("签发日期"), META_WRITTEN, true },
     { STR_INIT("发布日期"), META_PUBLISHED, true },
     { STR_INIT("发布时间"), META_PUBLISHED, true },
     { STR_INIT("公开日期"), META_PUBLISHED, true },
@@ -61,6 +63,9 @@ static const struct label labels[] = {
     { STR_INIT("发文字号"), META_NUMBER, true },
     { STR_INIT("发文文号"), META_NUMBER, true },
     { STR_INIT("发文号"), META_NUMBER, true },
+    { STR_INIT("发文编号"), META_NUMBER, true },
+    { STR_INIT("文件文号"), META_NUMBER, true },
+    { STR_INIT("文件字号"), META_NUMBER, true },
     { STR_INIT("文件编号"), META_NUMBER, true },
     { STR_INIT("文号"), META_NUMBER, true },
     { STR_INIT("是否有效"), META_VALIDITY, true },
@@ -76,6 +81,10 @@ static const struct label labels[] = {
     { STR_INIT("失效时间"), META_VALID_UNTIL, true },
     { STR_INIT("废止日期"), META_VALID_UNTIL, true },
     { STR_INIT("废止时间"), META_VALID_UNTIL, true },
+    { STR_INIT("信息公开属性"), META_OPENNESS, true },
+    { STR_INIT("信息公开方式"), META_OPENNESS, true },
+    { STR_INIT("信息公开类别"), META_OPENNESS, true },
+    { STR_INIT("信息公开形式"), META_OPENNESS, true },
     { STR_INIT("公开属性"), META_OPENNESS, true },
     { STR_INIT("公开方式"), META_OPENNESS, true },
     { STR_INIT("公开类别"), META_OPENNESS, true },
@@ -131,6 +140,26 @@ static size_t next_start(str text, size_t at)
     return text.len;
 }
 
+/* A colon behind a label, or the bracket that closes around it: 【文号】, [文号]：. */
+static bool label_closed(str text, size_t start, size_t *end)
+{
+    static const struct {
+        str open, close;
+    } brackets[] = { { STR_INIT("【"), STR_INIT("】") },
+                     { STR_INIT("["), STR_INIT("]") },
+                     { STR_INIT("［"), STR_INIT("］") } };
+    for (size_t i = 0; i < ARRAY_LEN(brackets); i++) {
+        size_t next = label_skip_blanks(text, *end);
+        if (!str_ends(label_trim(str_slice(text, 0, start)), brackets[i].open) ||
+            !str_starts(str_slice(text, next, text.len), brackets[i].close))
+            continue;
+        *end = next + brackets[i].close.len;
+        (void)label_colon(text, end);
+        return true;
+    }
+    return label_colon(text, end);
+}
+
 /* Where the value that begins at `at` ends: before the next label of any kind. */
 static size_t value_end(str text, size_t at)
 {
@@ -139,7 +168,7 @@ static size_t value_end(str text, size_t at)
         if (next == at)
             continue;
         const struct label *l = label_starting(text, next, &end);
-        if ((l && label_colon(text, &end)) || label_generic_at(text, next))
+        if ((l && label_closed(text, next, &end)) || label_generic_at(text, next))
             return next;
     }
     return text.len;
@@ -273,7 +302,7 @@ static void scan_text(struct reading *r, uint32_t i, str text, bool strong_only)
             at = next_start(text, at);
             continue;
         }
-        bool colon = label_colon(text, &end);
+        bool colon = label_closed(text, at, &end);
         if (label_skip_blanks(text, end) >= text.len) {
             if (colon || label_is_all(text, l->word))
                 value_elsewhere(r, i, l, colon);
@@ -319,6 +348,61 @@ static void scan_script(struct reading *r, uint32_t i)
     }
 }
 
+/* --- a row of labels over one row of values --- */
+
+enum { TABLE_CELLS = 12 };
+
+/* The cells of a row; false if it holds a link or too many of them. */
+static size_t row_cells(const struct tree *t, uint32_t row, uint32_t cells[TABLE_CELLS])
+{
+    size_t count = 0;
+    for (uint32_t i = row + 1; i < t->nodes[row].end; i++) {
+        if (node_is(&t->nodes[i], "a"))
+            return 0;
+        if (!node_is(&t->nodes[i], "td") && !node_is(&t->nodes[i], "th"))
+            continue;
+        if (count == TABLE_CELLS)
+            return 0;
+        cells[count++] = i;
+    }
+    return count;
+}
+
+static const struct label *label_of_cell(const struct reading *r, uint32_t cell)
+{
+    str text = label_trim(tree_text(r->arena, r->tree, cell, false));
+    size_t end;
+    const struct label *l = text.len ? label_starting(text, 0, &end) : NULL;
+    return l && label_is_all(text, l->word) ? l : NULL;
+}
+
+/* Two rows and no more: with several rows of values it is a list of documents. */
+static void scan_table(struct reading *r, uint32_t table)
+{
+    const struct tree *t = r->tree;
+    uint32_t rows[3], heads[TABLE_CELLS], values[TABLE_CELLS];
+    size_t count = 0, labels_found = 0;
+    for (uint32_t i = table + 1; i < t->nodes[table].end && count < ARRAY_LEN(rows); i++) {
+        if (node_is(&t->nodes[i], "table"))
+            return;
+        if (node_is(&t->nodes[i], "tr"))
+            rows[count++] = i;
+    }
+    size_t cells = count == 2 ? row_cells(t, rows[0], heads) : 0;
+    if (cells < 2 || row_cells(t, rows[1], values) != cells)
+        return;
+    for (size_t i = 0; i < cells; i++) {
+        labels_found += label_of_cell(r, heads[i]) != NULL;
+        if (label_of_cell(r, values[i]))
+            return;
+    }
+    for (size_t i = 0; i < cells && labels_found * 2 > cells; i++) {
+        const struct label *l = label_of_cell(r, heads[i]);
+        if (l)
+            record(r, l, tree_text(r->arena, t, values[i], false));
+    }
+}
+
 /* The same field again and again: those are rows of a list of documents. */
 static void drop_repeated(struct page_facts *page)
 {
@@ -339,6 +423,8 @@ void metadata_read(struct reading *r)
     size_t content = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
+        if (node_is(n, "table") && may_hold_fields(n) && n->end - i < META_NODES * 2)
+            scan_table(r, i);
         if (n->kind != NODE_TEXT || !may_hold_fields(n))
             continue;
         if (node_is(&t->nodes[n->parent], "script")) {

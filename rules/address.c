@@ -299,6 +299,34 @@ static day date_of_folders(str path)
     return DAY_NONE;
 }
 
+static str number_behind(str text, str mark, str follows)
+{
+    size_t at = str_find(text, mark);
+    size_t from = at == SIZE_MAX ? 0 : at + mark.len, digits = at == SIZE_MAX ? 0 : digits_at(text, from);
+    bool fits = digits && str_starts(str_slice(text, from + digits, text.len), follows);
+    return fits ? str_slice(text, from, from + digits) : STR("");
+}
+
+str address_column_number(str address)
+{
+    static const struct {
+        str mark, follows;
+    } forms[] = { { STR_INIT("/col/col"), STR_INIT("/") },
+                  { STR_INIT("/art_"), STR_INIT("_") },
+                  { STR_INIT("catid="), STR_INIT("") } };
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        str number = number_behind(address, forms[i].mark, forms[i].follows);
+        if (number.len)
+            return number;
+    }
+    str folder = address_folder(address), inner = str_slice(folder, 0, folder.len - 1);
+    str last = str_slice(inner, last_slash(inner), inner.len);
+    if (is_column_and_article(folder))
+        return number_behind(last, STR("c"), STR("a"));
+    bool list = digits_at(last, 0) == last.len && str_starts(address_file(address), STR("list"));
+    return list ? last : STR("");
+}
+
 day address_date(str address)
 {
     str file = address_file(address), path = address_path(address);

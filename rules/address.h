@@ -15,7 +15,10 @@ bool address_is_root(str address);    /* "/" or a default file in the root */
 bool address_is_article(str address); /* has the form in which content systems name single articles */
 bool address_is_file(str address);    /* an attachment by its name */
 bool address_is_list(str address);    /* a folder, a default file, or a name that content systems give to lists */
-day address_date(str address);        /* a date in the path of an article; DAY_NONE if there is none */
+/* The column's number where content systems write it into addresses of columns and of their articles alike; or empty.
+ */
+str address_column_number(str address);
+day address_date(str address); /* a date in the path of an article; DAY_NONE if there is none */
 
 /* One spelling for what is the same column by several addresses: no scheme, no "www.", no default file. */
 str address_canon(struct arena *a, str address);

@@ -188,6 +188,10 @@ static enum sign sign_of_crumbs(const struct mixing *m, const struct stranger *s
 
 static bool lies_below(str address, str column)
 {
+    str number = address_column_number(address);
+    if (number.len && str_eq(address_host(address), address_host(column)) &&
+        str_eq(number, address_column_number(column)))
+        return true;
     str folder = address_folder(column);
     return folder.len > 1 && str_eq(address_host(address), address_host(column)) &&
            str_starts(address_path(address), folder);

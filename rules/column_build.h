@@ -34,9 +34,10 @@ const struct page_facts *build_page(const struct column_build *b, uint32_t resou
 bool build_opens_column(const struct column_build *b, str address);
 bool build_list_counts(const struct column_build *b, const struct page_facts *p, const struct list_fact *l);
 
-void build_names(struct column_build *b);  /* names, paths, parents, leaf, units */
-void build_items(struct column_build *b);  /* items, dates, completeness */
-void build_single(struct column_build *b); /* pages of text */
+void build_names(struct column_build *b);     /* names, paths, parents, leaf, units */
+void build_items(struct column_build *b);     /* items, dates, completeness */
+void build_single(struct column_build *b);    /* pages of text */
+void build_homes(struct column_build *b);     /* the column each article belongs to */
 void build_templates(struct column_build *b); /* lists that scripts of unknown names may fill */
 
 #endif

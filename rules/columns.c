@@ -257,45 +257,6 @@ static void gather_pages(struct column_build *b)
     }
 }
 
-static uint32_t column_of_address(const struct column_build *b, str address)
-{
-    uint32_t r = address.len ? site_find(b->site, address) : NONE;
-    if (r != NONE)
-        r = site_follow(b->site, r, NULL);
-    if (r != NONE && b->of_resource[r] != NONE)
-        return b->of_resource[r];
-    return address.len ? strmap_get(&b->by_canon, address_canon(b->arena, address)) : NONE;
-}
-
-/* An article's own column: its last crumb that is a column, else the nearest folder above it that is one. */
-static uint32_t own_column(const struct column_build *b, const struct page_facts *p)
-{
-    for (size_t k = p->crumbs.count; k > 0; k--) {
-        uint32_t column = column_of_address(b, p->crumbs.items[k - 1].address);
-        if (column != NONE)
-            return column;
-    }
-    str host = address_host(p->address), folder = address_folder(p->address);
-    while (folder.len > 1) {
-        str address = str_fmt(b->arena, "http://%.*s%.*s", STR_ARG(host), STR_ARG(folder));
-        uint32_t column = strmap_get(&b->by_canon, address_canon(b->arena, address));
-        if (column != NONE)
-            return column;
-        str up = str_slice(folder, 0, folder.len - 1);
-        folder = str_slice(up, 0, str_find_last(up, STR("/")) + 1);
-    }
-    return NONE;
-}
-
-static void find_article_columns(struct column_build *b)
-{
-    for (uint32_t i = 0; i < b->site->resource_count; i++) {
-        const struct page_facts *p = b->of_resource[i] == NONE ? build_page(b, i) : NULL;
-        if (p)
-            b->home_of[i] = own_column(b, p);
-    }
-}
-
 static uint32_t *none_array(struct arena *a, uint32_t count)
 {
     uint32_t *array = arena_new(a, uint32_t, count + 1);
@@ -326,7 +287,7 @@ struct columns *columns_build(struct arena *a, const struct site_facts *site, co
     build_items(&b);
     build_single(&b);
     build_templates(&b);
-    find_article_columns(&b);
+    build_homes(&b);
     struct columns *out = arena_new(a, struct columns, 1);
     *out = (struct columns){ b.columns.items, b.columns.count, b.of_resource, b.home_of };
     return out;

@@ -401,6 +401,27 @@ static bool *find_own_media(const struct column_build *b)
     return own;
 }
 
+enum { MAP_LINKS = 5, MAP_PAGES = 3 };
+
+/* Links to other columns that hardly another page shows, per column: a map of the site has many. A menu of siblings
+ * stands on as many pages as it has links. */
+static const uint32_t *count_map_links(const struct column_build *b)
+{
+    uint32_t *links = arena_new(b->arena, uint32_t, b->columns.count + 1);
+    for (uint32_t i = 0; i < b->site->link_count; i++) {
+        const struct link_row *l = &b->site->links[i];
+        if (l->target == NONE || l->kind != LINK_ANCHOR || !may_hold_items(l->region) || l->page_count > MAP_PAGES)
+            continue;
+        uint32_t end = site_follow(b->site, l->target, NULL), to = end == NONE ? NONE : b->of_resource[end];
+        for (uint32_t k = 0; to != NONE && k < l->place_count; k++) {
+            uint32_t from = b->of_resource[l->places[k].page];
+            if (from != NONE && from != to)
+                links[from]++;
+        }
+    }
+    return links;
+}
+
 /* A list's second page is one that a pager leads to, not the same page under www. and without. */
 static bool has_next_page(const struct column_build *b, const struct group *g)
 {
@@ -414,6 +435,7 @@ static bool has_next_page(const struct column_build *b, const struct group *g)
 void build_single(struct column_build *b)
 {
     const bool *own_media = find_own_media(b);
+    const uint32_t *map_links = count_map_links(b);
     uint32_t *rests = arena_new(b->arena, uint32_t, b->columns.count + 1);
     for (uint32_t i = 0; i < b->columns.count; i++) {
         const struct page_facts *p = build_page(b, b->columns.items[i].resource);
@@ -426,7 +448,8 @@ void build_single(struct column_build *b)
             continue;
         bool body = (p->known & KNOWN_BODY) &&
                     (p->body.chars >= 20 || p->body.images || p->body.files || p->body.media || p->body.frames);
-        if (body || own_media[c->resource] || has_own_text(b, i, p) || !template_explains(b, rests, i))
+        if (body || map_links[i] >= MAP_LINKS || own_media[c->resource] || has_own_text(b, i, p) ||
+            !template_explains(b, rests, i))
             c->single = true;
     }
 }

@@ -66,8 +66,30 @@ static void attachments_are_neither(void **state)
     assert_true(address_is_file(STR(HOST "/plus/download.jsp?id=12")));
 }
 
+static void column_numbers(void **state)
+{
+    (void)state;
+    static const char *const twins[][2] = {
+        { HOST "/col/col1201/index.html", HOST "/art/2026/11/2/art_1201_300.html" },
+        { HOST "/col/col1201/index.html", HOST "/col/col1201/art/2026/art_0a1b.html" },
+        { HOST "/1169/list.htm", HOST "/2026/1018/c1169a300507/page.htm" },
+        { HOST "/1169/list2.htm", HOST "/2026/1018/c1169a300507/page.htm" },
+        { HOST "/index.php?a=lists&catid=6", HOST "/index.php?a=show&catid=6&id=12" },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(twins); i++) {
+        str column = address_column_number(str_from(twins[i][0])),
+            article = address_column_number(str_from(twins[i][1]));
+        assert_true(column.len > 0);
+        assert_true(str_eq(column, article));
+    }
+    assert_int_equal(address_column_number(STR(HOST "/2026/1102/")).len, 0);
+    assert_int_equal(address_column_number(STR(HOST "/zwgk/202611/t20261102_12.html")).len, 0);
+    assert_int_equal(address_column_number(STR(HOST "/")).len, 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(shapes), cmocka_unit_test(attachments_are_neither) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(shapes), cmocka_unit_test(column_numbers),
+                                        cmocka_unit_test(attachments_are_neither) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

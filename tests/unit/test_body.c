@@ -122,6 +122,32 @@ static void test_ordinary_boxes(void **state)
     arena_done(&a);
 }
 
+/* Title, date, tools and an empty text in one box: the text is empty. A picture, or a link that leads on, is content.
+ */
+static void test_text_box_inside_a_box(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+#define BOX(text, more)                                                                                                \
+    "<body><div class=article><h1>停水通知</h1><p>发布时间：2026-05-02 来源：水务局</p>" text                          \
+    "<p><a href='javascript:window.print()'>打印</a> <a href='../'>返回列表</a></p>" more "</div></body>"
+    struct page_facts *p = sample_read(&a, ARTICLE, BOX("<div class=wp_articlecontent><p>&nbsp;</p></div>", ""));
+    assert_true(str_eq(p->body.container, STR(".wp_articlecontent")) && p->body.chars == 0 && !p->body.ordinary);
+    p = sample_read(&a, ARTICLE, BOX("<div class=content> </div>", ""));
+    assert_true(str_eq(p->body.container, STR(".content")) && p->body.chars == 0 && p->body.ordinary);
+    p = sample_read(&a, ARTICLE, BOX("<div class=content> </div>", "<a href='a.html'>停水区域名单</a>"));
+    assert_true(p->body.chars > 0);
+    p = sample_read(
+        &a, ARTICLE,
+        BOX("<div class=content>今晚二十二时至次日六时，河东片区因管道检修停止供水，请提前储水。请相互转告，检修"
+            "提前结束的提前恢复供水，给您带来的不便请谅解，咨询电话见水务局网站，水质恢复后请先排放"
+            "片刻再使用。</div>",
+            ""));
+    assert_true(str_eq(p->body.container, STR(".content")) && str_starts(p->body_text, STR("今晚")));
+    arena_done(&a);
+}
+
 static void test_footer(void **state)
 {
     (void)state;
@@ -213,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_paragraphs_without_a_name),
         cmocka_unit_test(test_what_a_script_fills_is_unknown),
         cmocka_unit_test(test_ordinary_boxes),
+        cmocka_unit_test(test_text_box_inside_a_box),
         cmocka_unit_test(test_footer),
         cmocka_unit_test(test_related_blocks),
         cmocka_unit_test(test_an_article_of_links),

@@ -10,6 +10,24 @@ static uint32_t dated(struct builder *b, const char *address, const char *name, 
     return c;
 }
 
+/* A map of the site lists nothing of its own; a menu of siblings stands beside every one of them. */
+static void a_map_is_not_empty(void **state)
+{
+    struct builder *b = *state;
+    static const char *const names[] = { "规划", "计划", "总结", "通报", "公告", "采购" };
+    uint32_t map = column(b, SITE "/map/", "网站地图"), empty = column(b, SITE "/none/", "双拥"), all[ARRAY_LEN(names)];
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        char *address = str_cstr(&b->arena, str_fmt(&b->arena, SITE "/c%zu/", i));
+        all[i] = column(b, address, names[i]);
+        row(b, all[i], "甲", str_cstr(&b->arena, str_fmt(&b->arena, "%st20261110_1.html", address)), "2026-11-10");
+        link_row(b, map, all[i], names[i]);
+        link_row(b, empty, all[i], names[i])->page_count = ARRAY_LEN(names) + 1;
+    }
+    run(b, "column.empty");
+    assert_int_equal(findings(b, "column.empty"), 1);
+    assert_non_null(found(b, "column.empty", SITE "/none/"));
+}
+
 static void empty_columns(void **state)
 {
     struct builder *b = *state;
@@ -229,6 +247,7 @@ static void missing_is_not_said_of_half_a_crawl(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SITE_TEST(a_map_is_not_empty),
         SITE_TEST(empty_columns),
         SITE_TEST(columns_that_only_look_empty),
         SITE_TEST(a_short_text_is_no_empty_column),

@@ -75,6 +75,35 @@ static void addresses_may_be_silent(void **state)
     assert_non_null(mixed(b, SITE "/info/1034/16886.htm"));
 }
 
+/* WebPlus and others write the last crumb without a link: its words name the column all the same. */
+static void last_crumbs_may_be_words(void **state)
+{
+    struct builder *b = *state;
+    static const char *const names[] = { "政府债务", "义务教育" }, *const addresses[] = { SITE "/11/list.htm",
+                                                                                          SITE "/12/list.htm" };
+    uint32_t columns[2];
+    column(b, SITE "/10/list.htm", "政务公开");
+    for (size_t c = 0; c < 2; c++) {
+        columns[c] = column(b, addresses[c], names[c]);
+        b->pages[columns[c]].crumbs.count = 1; /* the home page */
+        crumb(b, columns[c], "政务公开", SITE "/10/list.htm");
+        crumb(b, columns[c], names[c], "");
+    }
+    for (int n = 0; n < 7; n++) { /* the last is education's, and debt lists it */
+        int home = n > 2;
+        const char *address = str_cstr(&b->arena, str_fmt(&b->arena, SITE "/2026/0930/c%da%d/page.htm", 11 + home, n));
+        const char *title = str_cstr(&b->arena, str_fmt(&b->arena, "%s情况第%d期", names[home], n));
+        uint32_t a = article(b, address, title, "2026-09-30");
+        tag(b, a, "ColumnName", names[home]);
+        crumb(b, a, "首页", SITE "/");
+        crumb(b, a, "政务公开", SITE "/10/list.htm");
+        crumb(b, a, names[home], "");
+        row(b, columns[n == 6 ? 0 : home], title, address, "2026-09-30");
+    }
+    assert_non_null(mixed(b, SITE "/2026/0930/c12a6/page.htm"));
+    assert_int_equal(findings(b, "column.mixed"), 1);
+}
+
 static void one_sign_is_no_accusation(void **state)
 {
     struct builder *b = *state;
@@ -178,6 +207,7 @@ int main(void)
         SITE_TEST(a_stranger_is_told),
         SITE_TEST(small_columns),
         SITE_TEST(addresses_may_be_silent),
+        SITE_TEST(last_crumbs_may_be_words),
         SITE_TEST(one_sign_is_no_accusation),
         SITE_TEST(words_that_fit_are_no_stranger),
         SITE_TEST(kin_and_gathering_columns_share),

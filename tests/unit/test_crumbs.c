@@ -26,7 +26,34 @@ static const struct {
     { "<div class=weizhi>当前位置:首页 / 政务公开 / 指南</div>", "首页|政务公开|指南" },
     { "<div class=current-position>当前位置：<a href=/>首页</a>/<a href=/x/>政务公开</a>/失效文件</div>",
       "首页=/|政务公开=/x/|失效文件" },
+    { "<div class=site><a href=/>首页</a><span class=arrow></span><a href=/x/>政务公开</a><span class=arrow></span><a "
+      "href=/x/y/>通知</a></div>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
+    { "<div class=site><a href=/>首页</a>&nbsp;-&nbsp;<a href=/x/>政务公开</a>&nbsp;-&nbsp;<a "
+      "href=/x/y/>通知</a></div>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
+    { "<table><tr><td background=bg.gif><b>→ <a href=/>网站首页</a> → <a href=/x/>政务公开</a> → 正文</b></table>",
+      "网站首页=/|政务公开=/x/|正文" },
+    { "<div class=crumbs>位置: <a href=/>首页</a> \\ <a href=/x/>政务公开</a> \\ <a href=/x/y/>通知</a></div>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
+    { "<table><tr><td>您现在的位置：&nbsp;<a href=/>首页</a><font face=Webdings>4</font><a href=/x/>政务公开</a><font "
+      "face=Webdings>4</font><a href=/x/y/>通知</a></table>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
+    { "<div><a href=/>首页</a> / <a href=/x/>政务公开</a> / <a href=/x/y/>通知</a></div>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
+    { "<nav aria-label=breadcrumb><a href=/>首页</a><i>|</i><a href=/x/>政务公开</a><i>|</i><a "
+      "href=/x/y/>通知</a></nav>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
+    { "<div>所在位置：<a href=/>首页</a>：<a href=/x/>政务公开</a>：<a href=/x/y/>通知</a></div>",
+      "首页=/|政务公开=/x/|通知=/x/y/" },
     /* no breadcrumbs */
+    { "<div class=site><a href=/>首页</a><a href=/a/>新闻</a><a href=/b/>政务</a><a href=/c/>服务</a><a "
+      "href=/d/>互动</a><a href=/e/>走进</a><a href=/f/>专题</a></div>",
+      "" },
+    { "<div><a href=/>首页</a> / <a href=/a/>新闻</a> / <a href=/b/>政务</a> / <a href=/c/>服务</a> / <a "
+      "href=/d/>互动</a> / <a href=/e/>走进</a> / <a href=/f/>专题</a></div>",
+      "" },
+    { "<div><a href=/>首页</a> | <a href=/x/>新闻中心</a> | <a href=/y/>政务公开</a></div>", "" },
     { "<div class='nav position-relative'><a href=/>首页</a> <a href=/x>新闻</a><p>欢迎</p></div><ul><li>a</ul>", "" },
     { "<div class=nav><a href=/>首页</a> | <a href=/x/>新闻中心</a></div>", "" },
     { "<p>当前位置服务已经开通，请下载客户端查看详细的办事地点。</p>", "" },

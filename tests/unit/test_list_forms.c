@@ -94,6 +94,27 @@ static const struct {
     { "one date behind all the rows is none of theirs",
       "<ul><li>" A1 "</li><li>" A2 "</li><li>" A3 "</li><p>更新于2026-05-02</p></ul>",
       "体育馆开放公告|a1.html|;图书馆开放公告|a2.html|;博物馆开放公告|a3.html|;" },
+    { "half a page with its footer is no row",
+      "<div class=top><a href='/'><img src=l.png alt='云河区人民政府'></a></div><div class=container><div "
+      "class=article><h1>现场推进会召开</h1><div><span>2026-11-11</span></div></div><div "
+      "class=footer><p>主办单位：某区</p><p><a "
+      "href='http://www.beian.gov.cn/r?c=37990102000123'>鲁公网安备 37990102000123号</a></p></div></div>",
+      NULL },
+    { "tables one under the other do not date each other",
+      "<table><tr><td><a "
+      "href='/gkml/a1234.html'>政府信息公开目录</a></td></tr></table><table><tr><td>现场推进会召开</td></tr>"
+      "<tr><td>2026年11月11日</td></tr></table><table><tr><td><a "
+      "href='/b/b1234.html'>公众意见征集办法</a></td></tr></table>",
+      "政府信息公开目录|http://x.gov.cn/gkml/a1234.html|;公众意见征集办法|http://x.gov.cn/b/b1234.html|;" },
+    { "a row's lower part is no footer",
+      "<div><div class=it><p>" A1 "</p><div class=bottom>文旅局 2026-05-02</div></div><div class=it><p>" A2
+      "</p><div class=bottom>文旅局 2026-05-01</div></div><div class=it><p>" A3
+      "</p><div class=bottom>文旅局 2026-04-30</div></div></div>",
+      BOTH "博物馆开放公告|a3.html|2026-04-30;" },
+    { "nor is one without a date",
+      "<ul><li><a href=a1.html>体育馆开放公告</a><i>2026-05-02</i><div class=foot>文旅局</div></li><li><a "
+      "href=a2.html>图书馆开放公告</a><i>2026-05-01</i><div class=foot>文旅局</div></li></ul>",
+      BOTH },
     { "a menu of a program is no list",
       "<div class=mega><dl><dt><a href='/index.php?m=content&c=index&a=lists&catid=6'>新闻中心栏目</a></dt><dd><a "
       "href='/index.php?m=content&c=index&a=lists&catid=9'>云河要闻动态</a></dd><dd><a "

@@ -69,7 +69,24 @@ static const struct {
       "区文旅局" },
     { "<table><tr><td>标　　题：</td><td>关于供热的通知</td></tr></table>", META_TITLE, "关于供热的通知" },
     { "<script>var ly = '区应急局'; document.write('来源：' + ly);</script>", META_SOURCE, "区应急局" },
+    { "<table><tr><td>【文号】山政办发〔2026〕7号</td><td>【发布机构】区府办</td></tr></table>", META_NUMBER,
+      "山政办发〔2026〕7号" },
+    { "<p>【文号】山政办发〔2026〕7号 【发布机构】区府办 【公开属性】主动公开</p>", META_ISSUER, "区府办" },
+    { "<p>[文　号]：山政办发[2026]7号 [成文日期]：2026-06-01</p>", META_NUMBER, "山政办发[2026]7号" },
+    { "<p><label>文号</label>山政办发〔2026〕7号</p>", META_NUMBER, "山政办发〔2026〕7号" },
+    { "<table><tr><th>索引号</th><th>发文机关</th><th>发文字号</th><th>备注</th></tr><tr><td>Y1</td><td>区政府</"
+      "td><td>山政"
+      "发〔2026〕7号</td><td></td></tr></table>",
+      META_NUMBER, "山政发〔2026〕7号" },
+    { "<dl><dt>信息公开属性</dt><dd>主动公开</dd></dl>", META_OPENNESS, "主动公开" },
+    { "<ul><li><i>成文时间：</i><em>2026/06/01</em></li></ul>", META_WRITTEN, "2026/06/01" },
     /* decoys */
+    { "<table><tr><th>索引号</th><th>文号</th></tr><tr><td>1</td><td><a href=x>山政发〔2026〕7号</a></td></tr></table>",
+      META_NUMBER, NULL },
+    { "<table><tr><th>索引号</th><th>文号</th></tr><tr><td>1</td><td>山政发〔2026〕7号</td></tr><tr><td>2</"
+      "td><td>山政发"
+      "〔2026〕8号</td></tr></table>",
+      META_NUMBER, NULL },
     { "<table><tr><th>名称</th><th>索引号</th><th>发布机构</th><th>发布日期</th></tr></table>", META_INDEX, NULL },
     { "<table><tr><th>名称</th><th>索引号</th><th>发布机构</th><th>发布日期</th></tr></table>", META_PUBLISHED, NULL },
     { "<p>资金来源：财政拨款</p>", META_SOURCE, NULL },
