@@ -3,6 +3,7 @@
  * too: a notice, and opt-in. */
 #include "core/arena.h"
 #include "families.h"
+#include "judging.h"
 #include "policy_pairs.h"
 #include "strmap.h"
 
@@ -33,16 +34,16 @@ static uint32_t split_number(str number, str *series)
     return n > 0 && n <= HIGHEST ? (uint32_t)n : 0;
 }
 
-static void take(struct judge *j, struct all_series *all, struct strmap *by_name, const struct paper *x)
+static void take(struct judge *j, struct all_series *all, struct strmap *by_name, str number, uint32_t column)
 {
     str name = { 0 };
-    uint32_t n = split_number(x->number, &name);
+    uint32_t n = split_number(number, &name);
     if (!n)
         return;
     uint32_t at = strmap_put(by_name, name, (uint32_t)all->count);
     if (at == all->count)
         *arena_push(j->arena, all) = (struct series){
-            .name = name, .column = x->column, .lowest = n, .there = arena_new(j->arena, bool, HIGHEST + 1)
+            .name = name, .column = column, .lowest = n, .there = arena_new(j->arena, bool, HIGHEST + 1)
         };
     struct series *s = &all->items[at];
     s->files += !s->there[n];
@@ -74,21 +75,40 @@ static void judge_series(struct judge *j, const struct rule *rule, const struct 
     check_fail(j, rule, &f);
 }
 
+/* Why files may be there that were not seen; says so of each column, and answers whether it did. */
+static bool files_unseen(struct judge *j, const struct rule *rule)
+{
+    bool unseen = false;
+    for (uint32_t i = 0; i < j->columns->count; i++) {
+        const struct column *c = &j->columns->items[i];
+        if (!policy_column_own(c) || !c->leaf || c->says_empty || (!c->by_script && c->complete))
+            continue;
+        check_unverified(j, rule, c->address, c->by_script ? STR("javascript-list") : STR("unreadable-list"),
+                         STR("政策文件列表没有读全，不知道缺的号在不在后面"));
+        unseen = true;
+    }
+    if (!unseen && !j->site->run.complete) {
+        check_unverified(j, rule, j->site->run.home, judge_cut_short(j), STR("抓取没有完成"));
+        unseen = true;
+    }
+    return unseen;
+}
+
 void check_policy_number_gap(struct judge *j, const struct rule *rule)
 {
     const struct policy_pairs *papers = policies_of(j);
     struct all_series all = { 0 };
     struct strmap by_name;
     strmap_init(&by_name, j->arena);
-    for (uint32_t i = 0; i < j->columns->count; i++) {
-        const struct column *c = &j->columns->items[i];
-        if (!policy_column_unread(c))
-            continue;
-        check_unverified(j, rule, c->address, STR("javascript-list"), STR("政策文件列表由脚本生成"));
+    if (files_unseen(j, rule))
         return;
-    }
     for (uint32_t i = 0; i < papers->policies.count; i++)
-        take(j, &all, &by_name, &papers->policies.items[i]);
+        take(j, &all, &by_name, papers->policies.items[i].number, papers->policies.items[i].column);
+    for (size_t i = 0; i < papers->numbers.count; i++) {
+        str name = { 0 };
+        if (split_number(papers->numbers.items[i].number, &name) && strmap_get(&by_name, name) != NONE)
+            take(j, &all, &by_name, papers->numbers.items[i].number, papers->numbers.items[i].column);
+    }
     for (size_t i = 0; i < all.count; i++)
         judge_series(j, rule, &all.items[i]);
 }

@@ -253,14 +253,14 @@ static void each_item(struct pairing *p, item_fn take)
     }
 }
 
-static bool is_own_policy_column(const struct column *c)
+bool policy_column_own(const struct column *c)
 {
     return is_policy_column(c) && !is_upper_column(c);
 }
 
 static void take_own_policy(struct pairing *p, uint32_t column, const struct item *it)
 {
-    if (is_own_policy_column(&p->j->columns->items[column]))
+    if (policy_column_own(&p->j->columns->items[column]))
         take_policy(p, column, it);
 }
 
@@ -270,7 +270,7 @@ static void count_number(struct pairing *p, uint32_t column, const struct item *
 {
     uint32_t end = NONE;
     const struct page_facts *page =
-        is_own_policy_column(&p->j->columns->items[column]) ? page_of(p->j, it->resource, &end) : NULL;
+        policy_column_own(&p->j->columns->items[column]) ? page_of(p->j, it->resource, &end) : NULL;
     str first = first_char(page ? number_of(p->j, end) : STR(""));
     size_t at = 0;
     if (first.len == 0)
@@ -293,6 +293,18 @@ static void learn_organ(struct pairing *p)
         if (p->organs[i].count * 2 > p->numbers && !name_has_any(p->organs[i].first, STR("国|中|省|鲁")))
             p->organ = p->organs[i].first;
     }
+}
+
+/* Reposts and personnel matters are no policy files, but they have numbers too. */
+static void note_number(struct pairing *p, uint32_t column, const struct item *it)
+{
+    uint32_t end = NONE;
+    const struct page_facts *page = page_of(p->j, it->resource, &end);
+    str number = page ? policy_number(p->j->arena, page_meta(page, META_NUMBER)) : STR("");
+    if (page && !number.len)
+        number = policy_number(p->j->arena, page->title);
+    if (number.len && (!p->organ.len || str_starts(number, p->organ)))
+        *arena_push(p->j->arena, &p->out->numbers) = (struct seen_number){ number, column };
 }
 
 /* --- pairing --- */
@@ -460,6 +472,7 @@ const struct policy_pairs *policies_of(struct judge *j)
     learn_organ(&p);
     p.out->organ = p.organ;
     each_item(&p, take_own_policy);
+    each_item(&p, note_number);
     for (uint32_t i = 0; i < j->columns->count; i++)
         note_doubt(&p, &j->columns->items[i]);
     each_item(&p, take_interpretation);
@@ -477,5 +490,5 @@ const struct policy_pairs *policies_of(struct judge *j)
 
 bool policy_column_unread(const struct column *c)
 {
-    return is_own_policy_column(c) && c->leaf && c->by_script && !c->says_empty;
+    return policy_column_own(c) && c->leaf && c->by_script && !c->says_empty;
 }

@@ -16,8 +16,8 @@ struct title_cores { /* comparable forms of what a title names */
 };
 
 enum pair_proof {
-    PAIR_LINK = 1 << 0,  /* the file's page links to the interpretation */
-    PAIR_BACK = 1 << 1,  /* the interpretation links to the file */
+    PAIR_LINK = 1 << 0, /* the file's page links to the interpretation */
+    PAIR_BACK = 1 << 1, /* the interpretation links to the file */
     PAIR_TITLE = 1 << 2,
     /* These acquit and never accuse. */
     PAIR_NUMBER = 1 << 3,
@@ -41,6 +41,11 @@ struct paper { /* one policy file or interpretation */
     bool repealed; /* marked as no longer valid */
 };
 
+struct seen_number { /* a number of this government's own, of whatever article */
+    str number;
+    uint32_t column;
+};
+
 struct policy_pairs {
     struct {
         struct paper *items;
@@ -50,6 +55,10 @@ struct policy_pairs {
         struct pair *items;
         size_t count, room;
     } pairs;
+    struct {
+        struct seen_number *items;
+        size_t count, room;
+    } numbers;
     str organ; /* first character of this government's own numbers; empty: unknown */
     str doubt; /* why interpretations may be unknown: a column of them could not be read; empty if all are known */
 };
@@ -57,17 +66,18 @@ struct policy_pairs {
 const struct policy_pairs *policies_of(struct judge *j); /* made once */
 
 bool policy_passing_box(str label); /* of the newest or most read: shows today what it will not show tomorrow */
-bool policy_column_unread(const struct column *c);       /* a column of policy files whose list a script brings */
+bool policy_column_own(const struct column *c);    /* a column of this government's policy files */
+bool policy_column_unread(const struct column *c); /* a column of policy files whose list a script brings */
 void policy_pair_by_texts(struct judge *j, struct policy_pairs *all); /* what nothing else has paired */
-void policy_report(struct judge *j);                     /* fills verdicts.policies */
+void policy_report(struct judge *j);                                  /* fills verdicts.policies */
 
 /* Its text, on the page or in the file attached to it; *why as in attachment.h. */
 str policy_text(struct judge *j, const struct paper *x, str *why);
-str policy_body(struct judge *j, const struct paper *x);                          /* the same for whom why is nothing */
-str policy_number_in_head(struct judge *j, uint32_t resource);                    /* of its text; empty if none */
-bool policy_text_has_number(struct arena *a, str text, str organ);                /* one that begins with organ */
-bool policy_text_is_signed(struct arena *a, str text);                            /* a day stands at its end */
-day policy_valid_until(struct judge *j, const struct paper *x, str *why);         /* by its table or its text */
+str policy_body(struct judge *j, const struct paper *x);                  /* the same for whom why is nothing */
+str policy_number_in_head(struct judge *j, uint32_t resource);            /* of its text; empty if none */
+bool policy_text_has_number(struct arena *a, str text, str organ);        /* one that begins with organ */
+bool policy_text_is_signed(struct arena *a, str text);                    /* a day stands at its end */
+day policy_valid_until(struct judge *j, const struct paper *x, str *why); /* by its table or its text */
 
 struct title_cores policy_cores(struct arena *a, str title);
 bool policy_title_may_be(str title, bool numbered); /* not a repost, news, personnel, a budget, a reply … */

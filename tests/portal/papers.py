@@ -284,7 +284,7 @@ def policies(p, t):
 def number_gaps(p, t):
     """Which series of the portal's own numbers have holes, told from what was made."""
     series = {}
-    for item, _ in p.policies:
+    for item in (i for c in p.columns.values() for i in c.items if i.number.startswith("云")):     # reposts have numbers too
         name, n = item.number.split("〕")
         series.setdefault(name + "〕", set()).add(int(n.rstrip("号")))
     for name, there in sorted(series.items()):
