@@ -178,7 +178,10 @@ static str clean_value(struct arena *a, str raw)
 {
     static const str tails[] = { STR_INIT("|"),  STR_INIT("｜"), STR_INIT("["),  STR_INIT("【"),
                                  STR_INIT("（"), STR_INIT("("),  STR_INIT("；"), STR_INIT(";") };
+    size_t colon = 0;
     raw = label_trim(raw);
+    if (label_colon(raw, &colon)) /* <b>文号</b>：<span>山… */
+        raw = label_trim(str_slice(raw, colon, raw.len));
     for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
         if (str_ends(raw, tails[i]))
             raw = label_trim(str_slice(raw, 0, raw.len - tails[i].len));

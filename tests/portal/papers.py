@@ -225,14 +225,14 @@ FORMS = (   # column, title of the interpretation, its form in the report
     ("zcjd", "《{0}》实施后二次解读", "后续解读"),
 )
 SUBJECTS = ("取水许可办法", "水库移民扶持办法", "村卫生室管理办法", "农贸市场管理规定", "电动车停放规定", "古井保护办法", "民间投资激励措施", "种业发展方案", "夜间经济实施方案", "雨污分流管护办法")
-DAYS = ((1, 13), (2, 3), (3, 3), (3, 24), (4, 14), (5, 12), (6, 2), (6, 23), (7, 14), (8, 4), (8, 18), (9, 1), (9, 8), (10, 20))
+DAYS = ((1, 13), (2, 3), (3, 3), (3, 24), (4, 14), (5, 12), (6, 2), (6, 23), (7, 14), (8, 4), (8, 18), (9, 1), (9, 8), (10, 20), (6, 16), (7, 28), (11, 3), (10, 27))
 PICTURE = '<p><img src="/images/one.png" alt=""></p>'
 FILM = '<p><video src="/images/yh.mp4" controls></video></p>'
 
 
 def policies(p, t):
     """A whole series of numbers, so that it is no gap; every file in order but those that are said to be faulty."""
-    p.add("qtwj", "区政府其他文件", "/zwgk/fdzdgknr/zcwj/qtwj/", "zcwj", type="政策文件", forms="table")
+    p.add("qtwj", "区政府其他文件", "/zwgk/fdzdgknr/zcwj/qtwj/", "zcwj", type="政策文件", forms="table", per_page=60)
     for key, name in (("wzjd", "文字解读"), ("twjd", "图文解读"), ("spjd", "视频解读")):
         p.add(key, name, f"/zwgk/fdzdgknr/{key}/", "fd", type="政策解读")
     number = iter(range(1, 40))
@@ -277,6 +277,21 @@ def policies(p, t):
     echo = explain([copied], "wzjd", "《{0}》文字解读", f"<p>{RULES}</p>")
     paired(copied, (echo, "文字", 1))
     t.fault("policy.copied", BASE + echo.address, "照抄附件里的文件")
+    silent = file("渔港管理办法")
+    told = explain([silent], "wzjd", "《{0}》政策解读", back=False)
+    paired(silent, (told, "文字", 1))
+    t.fault("policy.no-backlink", BASE + told.address, "解读页没有链接文件")
+    square = file("苗圃认定办法", sign="云政字【2026】{}号")
+    paired(square, (explain([square], "wzjd", "《{0}》政策解读"), "文字", 1))
+    t.fault("policy.metadata", BASE + square.address, "文号用了方头括号", lacks=["文号格式（云政字【2026】16号）"])
+    past = file("会展补贴办法", "<p>各镇人民政府：现将办法印发给你们，请认真贯彻执行。</p><p>本办法自印发之日起施行，有效期至2026年11月10日。</p>")
+    paired(past, (explain([past], "wzjd", "《{0}》政策解读"), "文字", 1))
+    t.fault("policy.expired", BASE + past.address, "有效期已过，没有标注")
+    loaded = file("古街保护办法", "<p>各镇人民政府：现将办法印发给你们，请认真贯彻执行，做好宣传。</p><h4>相关解读</h4><div id='xgjd'></div>"
+                  "<script>$.getJSON('/api/xgjd.json',function(d){$('#xgjd').html(d.html);});</script>")
+    paired(loaded, (explain([loaded], "wzjd", "《{0}》政策解读", there=False), "文字", 1))
+    t.decoy("policy.unlinked", BASE + loaded.address, "相关解读由脚本生成")
+    t.unknown(BASE + loaded.address, "相关解读由脚本生成", "javascript-list")
     for key in ("qtwj", "wzjd", "twjd", "spjd", "zcjd"):
         p.columns[key].items.sort(key=lambda i: i.day, reverse=True)
 
@@ -285,7 +300,7 @@ def number_gaps(p, t):
     """Which series of the portal's own numbers have holes, told from what was made."""
     series = {}
     for item in (i for c in p.columns.values() for i in c.items if i.number.startswith("云")):     # reposts have numbers too
-        name, n = item.number.split("〕")
+        name, n = item.number.replace("【", "〔").replace("】", "〕").split("〕")
         series.setdefault(name + "〕", set()).add(int(n.rstrip("号")))
     for name, there in sorted(series.items()):
         missing = [str(n) for n in range(min(there), max(there)) if n not in there]
