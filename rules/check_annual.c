@@ -2,6 +2,7 @@
 /* annual.*: annual reports on information disclosure that are missing, late, incomplete, or whose figures disagree. */
 #include "annual.h"
 #include "attachment.h"
+#include "judging.h"
 #include "core/arena.h"
 #include "core/text.h"
 #include "families.h"
@@ -295,7 +296,7 @@ static void judge_column(struct judge *j, const struct rule *rule, uint32_t at, 
     enum presence found = holds_year(j, c, year);
     if (found == PRESENT) {
         check_pass(j, rule, c->address);
-    } else if (found == UNCLEAR || c->by_script || !c->complete || !j->site->run.complete) {
+    } else if (found == UNCLEAR || c->by_script || !c->complete || judge_blind(j).len) {
         check_unverified(j, rule, c->address, STR("unreadable-list"), STR("年报栏目没有读全，或者标题没有写明年度"));
     } else {
         struct evidence e;

@@ -248,8 +248,8 @@ void check_column_missing(struct judge *j, const struct rule *rule)
             check_pass(j, rule, t->name);
             continue;
         }
-        if (!j->site->run.complete) {
-            check_unverified(j, rule, t->name, judge_cut_short(j), STR("抓取没有完成，不能断定没有这个栏目"));
+        if (judge_blind(j).len) {
+            check_unverified(j, rule, t->name, judge_blind(j), judge_blind_words(j));
             continue;
         }
         if (unseen) {

@@ -5,6 +5,7 @@
 #include "names.h"
 #include "match.h"
 #include "plan_limit.h"
+#include "judging.h"
 #include "core/text.h"
 
 enum { YEAR_DAYS = 365 };
@@ -123,7 +124,7 @@ static void judge_count(struct counting *c)
     bool fails = unit_count ? short_count > 0 : found < c->required;
     if (!fails)
         check_pass(c->j, c->rule, c->title);
-    else if (c->unsure || !c->j->site->run.complete)
+    else if (c->unsure || judge_blind(c->j).len)
         check_unverified(c->j, c->rule, c->title, STR("unreadable-list"), STR("列表没有读全，不能断定数量"));
     else
         tell(c, unit_count ? least : found, short_of, short_count);

@@ -126,7 +126,10 @@ static str reason_words(str reason)
                   { STR_INIT("text-page"), STR_INIT("栏目是一页文字，看不出更新日期") },
                   { STR_INIT("unclear-match"), STR_INIT("只找到名称相近的栏目或条目，不能断定") },
                   { STR_INIT("undated"), STR_INIT("条目没有日期") },
-                  { STR_INIT("budget"), STR_INIT("抓取没有完成") } };
+                  { STR_INIT("budget"), STR_INIT("抓取没有完成") },
+                  { STR_INIT("robots"), STR_INIT("robots.txt 不许访问的部分没有看到") },
+                  { STR_INIT("wall"), STR_INIT("被防护墙挡住的部分没有看到") },
+                  { STR_INIT("timeout"), STR_INIT("打不开的部分没有看到") } };
     for (size_t i = 0; i < ARRAY_LEN(table); i++) {
         if (str_eq(table[i].reason, reason))
             return table[i].words;

@@ -61,8 +61,8 @@ void check_policy_uninterpreted(struct judge *j, const struct rule *rule)
                              STR("有名称相近的解读，不能断定是否为本文件的解读"));
         } else if (all->doubt.len) {
             check_unverified(j, rule, x->address, STR("javascript-list"), STR("解读栏目没有读全"));
-        } else if (!j->site->run.complete) {
-            check_unverified(j, rule, x->address, judge_cut_short(j), STR("抓取没有完成"));
+        } else if (judge_blind(j).len) {
+            check_unverified(j, rule, x->address, judge_blind(j), judge_blind_words(j));
         } else if (x->page->js & JS_RELATED) {
             check_unverified(j, rule, x->address, STR("javascript-list"), STR("相关解读由脚本生成"));
         } else {

@@ -119,8 +119,8 @@ void check_policy_form_ratio(struct judge *j, const struct rule *rule)
         return;
     if (t.several * 100 >= figure.percent * t.files)
         check_pass(j, rule, j->site->run.home);
-    else if (!j->site->run.complete)
-        check_unverified(j, rule, j->site->run.home, judge_cut_short(j), STR("抓取没有完成"));
+    else if (judge_blind(j).len)
+        check_unverified(j, rule, j->site->run.home, judge_blind(j), judge_blind_words(j));
     else if (t.at_best * 100 >= figure.percent * t.files)
         check_unverified(j, rule, j->site->run.home, STR("unclear-pair"), STR("有的解读没有读到或者不能确定形式"));
     else

@@ -156,8 +156,8 @@ uint32_t copies_oddness(const struct site_facts *site, str address)
 
 static bool may_fold(const struct resource_fact *r)
 {
-    return r->own && r->page && r->outcome == OUTCOME_OK && !r->wall.len && !r->page->limit_hit.len &&
-           (r->page->known & KNOWN_TREE);
+    return r->own && r->page && r->refusal == REFUSAL_NONE && r->outcome == OUTCOME_OK && !r->wall.len &&
+           !r->page->limit_hit.len && (r->page->known & KNOWN_TREE);
 }
 
 /* Under one key the least odd address stays, and the others are its copies. Over http and https a page has to be the
@@ -204,6 +204,8 @@ static void rewrite(struct folding *f)
     struct resource_fact *r = (struct resource_fact *)(uintptr_t)f->site->resources;
     struct link_row *links = (struct link_row *)(uintptr_t)f->site->links;
     for (uint32_t i = 0; i < f->site->resource_count; i++) {
+        if (r[i].refusal != REFUSAL_NONE)
+            r[i].page = NULL; /* read, and then found to be no address of its own */
         if (f->to[i] == i)
             continue;
         r[i].page = NULL;

@@ -98,9 +98,9 @@ static void note_doubt(struct judge *j, struct decisions *out)
             out->doubt_words = STR("重大行政决策栏目没有读全");
         }
     }
-    if (!out->doubt.len && !j->site->run.complete) {
-        out->doubt = judge_cut_short(j);
-        out->doubt_words = STR("抓取没有完成");
+    if (!out->doubt.len && judge_blind(j).len) {
+        out->doubt = judge_blind(j);
+        out->doubt_words = judge_blind_words(j);
     }
 }
 

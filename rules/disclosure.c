@@ -241,9 +241,10 @@ static void take(struct disclosure_state *all, const struct disclosure_state *on
 
 static void judge_missing(struct judge *j, struct disclosure_state *out)
 {
-    bool unseen = j->site->run.complete && menu_unseen(j);
-    out->result = j->site->run.complete && !unseen ? DISCLOSURE_MISSING : DISCLOSURE_UNVERIFIED;
-    out->reason = unseen ? STR("javascript-list") : j->site->run.complete ? STR("") : judge_cut_short(j);
+    out->reason = judge_blind(j);
+    if (!out->reason.len && menu_unseen(j))
+        out->reason = STR("javascript-list");
+    out->result = out->reason.len ? DISCLOSURE_UNVERIFIED : DISCLOSURE_MISSING;
 }
 
 static void judge_supplies(struct judge *j, const struct matched *m, struct disclosure_state *out)
@@ -277,5 +278,8 @@ void disclosure_judge(struct judge *j, const struct matched *m, struct disclosur
     if (m->doubt && fails) {
         out->result = DISCLOSURE_UNVERIFIED;
         out->reason = STR("unclear-match");
+    } else if (fails && !m->pinned && judge_blind(j).len) { /* a fitter column may stand where we were not let in */
+        out->result = DISCLOSURE_UNVERIFIED;
+        out->reason = judge_blind(j);
     }
 }

@@ -270,6 +270,8 @@ static void sum_notes(struct evaluation *v)
     if (!v->site->run.complete)
         notes[count++] = str_fmt(v->arena, "抓取没有完成（%.*s），没有看到的部分未作判断。",
                                  STR_ARG(v->site->run.incomplete_because));
+    if (v->site->run.complete && judge_blind(&v->judge).len)
+        notes[count++] = STR("网站有的部分没有看到（robots.txt 不许、防护墙或者打不开），不断定那里没有什么。");
     if (left_out)
         notes[count++] = str_fmt(v->arena, "因限额有 %zu 个网址没有访问。", left_out);
     if (v->site->run.no_ipv6_here)

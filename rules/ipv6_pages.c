@@ -114,9 +114,11 @@ static int by_hash(const void *x, const void *y)
     return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
-static bool says_something(enum outcome o)
+static bool says_something(const struct probe_fact *p)
 {
-    return o != OUTCOME_PENDING && o != OUTCOME_WALL && o != OUTCOME_DNS_ERROR && o != OUTCOME_NO_ROUTE;
+    enum outcome o = p->outcome;
+    bool later = o == OUTCOME_STATUS && p->status == 429;
+    return !later && o != OUTCOME_PENDING && o != OUTCOME_WALL && o != OUTCOME_DNS_ERROR && o != OUTCOME_NO_ROUTE;
 }
 
 int ipv6_most_percent(int64_t good, int64_t asked)
@@ -150,7 +152,7 @@ struct level_share ipv6_level(const struct judge *j, uint32_t depth)
     }
     qsort(picks, n, sizeof *picks, by_hash);
     for (size_t i = 0; i < n && i < LIMIT_IPV6_SAMPLE; i++) {
-        s.asked += says_something(picks[i].probe->outcome);
+        s.asked += says_something(picks[i].probe);
         s.good += picks[i].probe->outcome == OUTCOME_OK || picks[i].probe->outcome == OUTCOME_REDIRECT;
     }
     if (s.asked) {

@@ -2,6 +2,7 @@
 /* Matching by name: pinned columns first, then equal names, names that contain each other, and names alike. */
 #include "match.h"
 #include "names.h"
+#include "judging.h"
 #include "core/text.h"
 
 enum { MAX_WORDS = 24 };
@@ -249,7 +250,7 @@ static void match_units(const struct matcher *x, struct matched *m)
         worst = c.score < worst ? c.score : worst;
         add_served(m, c.column, units[i]);
     }
-    bool usual = m->collective && found >= 3 && found * 3 >= count * 2 && j->site->run.complete;
+    bool usual = m->collective && found >= 3 && found * 3 >= count * 2 && !judge_blind(j).len;
     if (!usual)
         m->lacking_count = 0;
     m->doubt = found && worst < MATCH_SURE;
@@ -318,6 +319,7 @@ static void match_one(struct matcher *x, struct matched *m)
     if (pin != NONE) {
         m->columns = arena_new(j->arena, struct served, 1);
         add_served(m, pin, STR(""));
+        m->pinned = true;
         m->how = STR("站点配置指定");
         return;
     }

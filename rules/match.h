@@ -29,6 +29,7 @@ struct matched {
     str *lacking; /* units that have a subtree but no such column although most units have one */
     size_t lacking_count;
     bool doubt;      /* matched by likeness only, or by titles: it may be another thing */
+    bool pinned;     /* the profile says which column it is */
     bool collective; /* asked of many units */
     bool by_policy;  /* 政策文件解读: judged by policy.* only */
 };

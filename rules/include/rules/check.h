@@ -25,6 +25,8 @@ struct judge {
     day as_of;
     struct arena *arena; /* run */
     struct verdicts *out;
+    bool blind_known;
+    str blind;                     /* see judge_blind() */
     struct strmap *accused;        /* findings by id: one fault is told once, whatever the spelling of its subject */
     const bool *passed;            /* beside the book's rules: a subject was judged and is well; once all rules have run */
     struct strmap *unsure;         /* what was said to be unverified: once a rule and subject */

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* What was not seen. Who says that something is nowhere on the portal must have been let in everywhere it could be. */
+#include "judging.h"
+#include "address.h"
+#include "core/text.h"
+
+enum { LINK_WORDS = 20, ENOUGH_UNSEEN = 3 };
+
+/* Names of places where columns are kept, and of places where none are. */
+static bool has_any(str text, const str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_has(text, words[i]))
+            return true;
+    return false;
+}
+
+static bool names_a_hub(const struct link_row *l)
+{
+    static const str hubs[] = { STR_INIT("公开"), STR_INIT("政务"), STR_INIT("信息"), STR_INIT("政策"),
+                                STR_INIT("目录"), STR_INIT("互动"), STR_INIT("部门"), STR_INIT("机构") };
+    static const str others[] = { STR_INIT("搜索"), STR_INIT("检索"), STR_INIT("登录"), STR_INIT("登陆"),
+                                  STR_INIT("注册"), STR_INIT("后台"), STR_INIT("管理"), STR_INIT("邮箱"),
+                                  STR_INIT("邮件"), STR_INIT("内部"), STR_INIT("内网"), STR_INIT("办公") };
+    if (!l->text.len || text_chars(l->text) > LINK_WORDS || has_any(l->text, others, ARRAY_LEN(others)))
+        return false;
+    return l->region == REGION_NAV || has_any(l->text, hubs, ARRAY_LEN(hubs));
+}
+
+static str host_reason(const struct judge *j, const struct resource_fact *r)
+{
+    const struct host_fact *h = r->host < j->site->host_count ? &j->site->hosts[r->host] : NULL;
+    if (!h || r->outcome == OUTCOME_OK || r->outcome == OUTCOME_REDIRECT)
+        return (str){ 0 };
+    return h->wall.len ? STR("wall") : h->outage.len ? STR("timeout") : (str){ 0 };
+}
+
+/* Why nobody knows what stands at this address of ours; empty if it is known, be it that nothing does. */
+static str unseen_because(const struct judge *j, const struct resource_fact *r)
+{
+    if (r->refusal == REFUSAL_ROBOTS)
+        return STR("robots");
+    if (r->refusal == REFUSAL_HOST_WALLED || r->outcome == OUTCOME_WALL)
+        return STR("wall");
+    if (r->refusal == REFUSAL_BUDGET)
+        return STR("budget");
+    if (r->outcome == OUTCOME_DNS_ERROR)
+        return STR("dns-error");
+    if (r->outcome == OUTCOME_NO_ROUTE)
+        return STR("no-route");
+    if (r->outcome == OUTCOME_BAD_REPLY || (r->outcome == OUTCOME_STATUS && (r->status == 429 || r->status == 503)))
+        return STR("timeout");
+    return host_reason(j, r);
+}
+
+static bool may_hold_columns(const struct resource_fact *r)
+{
+    return r->own && address_is_list(r->address);
+}
+
+/* One place that is named as a hub, or several of any name, may hold what is missed everywhere else. */
+static str find_blind(struct judge *j)
+{
+    size_t unseen = 0;
+    str why = { 0 };
+    bool *counted = arena_new(j->arena, bool, (size_t)j->site->resource_count + 1);
+    for (uint32_t i = 0; i < j->site->link_count; i++) {
+        const struct link_row *l = &j->site->links[i];
+        uint32_t to = l->target == NONE ? NONE : site_follow(j->site, l->target, NULL);
+        if (to == NONE || counted[to] || l->kind != LINK_ANCHOR || l->hiding != HIDING_NONE ||
+            !may_hold_columns(&j->site->resources[to]))
+            continue;
+        str because = unseen_because(j, &j->site->resources[to]);
+        if (!because.len)
+            continue;
+        if (names_a_hub(l))
+            return because;
+        counted[to] = true;
+        unseen++;
+        why = because;
+    }
+    return unseen >= ENOUGH_UNSEEN ? why : (str){ 0 };
+}
+
+str judge_blind(struct judge *j)
+{
+    if (!j->site->run.complete)
+        return judge_cut_short(j);
+    if (!j->blind_known)
+        j->blind = find_blind(j);
+    j->blind_known = true;
+    return j->blind;
+}
+
+str judge_blind_words(struct judge *j)
+{
+    return j->site->run.complete ? STR("网站有的部分没有看到，不能断定没有") : STR("抓取没有完成");
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* What was not seen keeps everybody from saying that something is nowhere. */
+#include "site_builder.h"
+#include "judging.h"
+
+static uint32_t closed(struct builder *b, const char *address, const char *text)
+{
+    uint32_t r = resource(b, address, OUTCOME_PENDING, 0);
+    b->resources[r].refusal = REFUSAL_ROBOTS;
+    link_row(b, 0, r, text);
+    return r;
+}
+
+static const char *blind(struct builder *b)
+{
+    judge_ready(b);
+    return str_cstr(&b->arena, judge_blind(&b->judge));
+}
+
+static void a_whole_crawl_sees_all(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    link_row(b, 0, page(b, SITE "/zwgk/"), "政务公开");
+    link_row(b, 0, resource(b, SITE "/old/", OUTCOME_STATUS, 404), "信息公开旧目录");
+    assert_string_equal(blind(b), "");
+}
+
+static void closed_hub_blinds(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    closed(b, SITE "/zwgk/", "政务公开");
+    assert_string_equal(blind(b), "robots");
+}
+
+static void closed_side_rooms_do_not(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    closed(b, SITE "/admin/", "后台管理");
+    closed(b, SITE "/search/", "站内搜索");
+    closed(b, SITE "/nbgl/plan.html", "值班信息");
+    closed(b, "http://www.other.gov.cn/zwgk/", "上级信息公开");
+    assert_string_equal(blind(b), "");
+    closed(b, SITE "/tj/", "统计");
+    b->judge.blind_known = false;
+    assert_string_equal(blind(b), "robots");
+}
+
+static void walled_part_blinds(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    uint32_t r = resource(b, SITE "/zwgk/", OUTCOME_WALL, 412);
+    link_row(b, 0, r, "政务公开");
+    assert_string_equal(blind(b), "wall");
+}
+
+static void host_that_broke_down_blinds(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    uint32_t r = resource(b, SITE "/zwgk/", OUTCOME_STATUS, 500);
+    link_row(b, 0, r, "政务公开");
+    b->hosts[b->resources[r].host].outage = STR("status");
+    assert_string_equal(blind(b), "timeout");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_whole_crawl_sees_all, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(closed_hub_blinds, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(closed_side_rooms_do_not, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(walled_part_blinds, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(host_that_broke_down_blinds, builder_start, builder_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
