@@ -96,7 +96,7 @@ static bool is_file_link(const struct reading *r, str href)
 {
     static const char *const exts[] = { "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar",
                                         "7z",  "wps", "et",   "ofd", "txt",  "csv", "tif",  "ceb" };
-    str ext = url_file_ext(url_resolve(r->arena, r->base, href).address);
+    str ext = url_file_ext(reading_resolve(r, href).address);
     for (size_t i = 0; i < ARRAY_LEN(exts); i++) {
         if (str_eq(ext, str_from(exts[i])))
             return true;

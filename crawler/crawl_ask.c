@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Who is asked next: hosts in turn, errands before addresses, each as its manners allow; and what comes when all is
  * done. */
-#include "crawl_internal.h"
+#include "crawl_twin.h"
 #include <string.h>
 
 enum { HURRY_MS = 3000 };
@@ -118,12 +118,35 @@ static bool errand_starts(struct host *h)
     return true;
 }
 
+/* Found before it was known what a session is here: it has an address without one. */
+static bool has_old_session(const struct host *h, const struct entry *e)
+{
+    struct crawl *c = h->crawl;
+    if (!h->sessions || !e->depth || e->hops || e->tries || e->role != URL_READ)
+        return false;
+    struct arena_mark mark = arena_mark(&c->scratch);
+    bool old = !str_eq(session_drop(sessions_names(h->sessions), &c->scratch, e->address), e->address);
+    arena_release(&c->scratch, mark);
+    return old;
+}
+
+static void ask_without_session(const struct host *h, const struct entry *e)
+{
+    struct crawl *c = h->crawl;
+    struct arena_mark mark = arena_mark(&c->scratch);
+    str plain = session_drop(sessions_names(h->sessions), &c->scratch, e->address);
+    found_put(c, &(struct found){ .address = plain, .depth = e->depth, .whatever_kind = true, .role = URL_READ });
+    arena_release(&c->scratch, mark);
+}
+
 /* What is decided without asking: true if the entry is settled. */
 static bool entry_is_refused(struct host *h, uint32_t number, const struct entry *e)
 {
     struct crawl *c = h->crawl;
     enum refusal why = REFUSAL_NONE;
-    if (h->forbidden)
+    if (has_old_session(h, e))
+        why = REFUSAL_TRAP;
+    else if (h->forbidden)
         why = REFUSAL_PRIVATE;
     else if (h->fact.wall.len)
         why = REFUSAL_HOST_WALLED;
@@ -137,6 +160,8 @@ static bool entry_is_refused(struct host *h, uint32_t number, const struct entry
         return false;
     frontier_pop(c->frontier, e->queue);
     entry_refuse(c, number, why);
+    if (why == REFUSAL_TRAP)
+        ask_without_session(h, e);
     return true;
 }
 
@@ -156,7 +181,7 @@ static bool entry_starts(struct host *h, uint32_t queue)
         settle_down(c, number, host_down(h, o));
         return true;
     }
-    if (entry_is_refused(h, number, e))
+    if (entry_is_refused(h, number, e) || twin_waits(c, number))
         return true;
     frontier_pop(c->frontier, queue);
     c->pages_begun += e->own && e->role == URL_READ && !e->tries;

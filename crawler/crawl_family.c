@@ -47,8 +47,16 @@ struct job *family_job(struct host *h, str address, const char *kind, int family
     return j;
 }
 
+/* "Come back later": the host is held meanwhile, see polite_end(). */
+static bool is_put_off(const struct fetch_reply *r)
+{
+    return r->status == 429 || r->status == 503;
+}
+
 static bool is_answer(const struct fetch_reply *r)
 {
+    if (is_put_off(r))
+        return false;
     return r->outcome == OUTCOME_OK || r->outcome == OUTCOME_REDIRECT ||
            (r->outcome == OUTCOME_STATUS && r->status < 500);
 }
@@ -66,7 +74,7 @@ static bool asked_on(struct job *j, const struct fetch_reply *reply)
         again = ref.problem == LINK_FINE && host_of(c, ref.address) == j->host && host_allows(j->host, ref.address);
         address = ref.address;
         hops++;
-    } else if (!is_answer(reply) && tries + 1 < FAMILY_TRIES) {
+    } else if (!is_answer(reply) && tries + 1 < (is_put_off(reply) ? CRAWL_WAITS : FAMILY_TRIES)) {
         again = true;
         tries++;
     }
@@ -365,7 +373,8 @@ void family_pages(struct crawl *c)
         fail_no_memory();
     for (uint32_t i = 0; i < count; i++) {
         const struct entry *e = frontier_entry(c->frontier, i);
-        bool good = e->own && e->role == URL_READ && e->state == ENTRY_SETTLED && e->outcome == OUTCOME_OK && e->tries;
+        bool good = e->own && e->role == URL_READ && e->state == ENTRY_SETTLED && e->outcome == OUTCOME_OK &&
+                    e->tries && !e->copy;
         if (good && !asked_before(c, e))
             picks[n++] = (struct pick){ str_hash(e->address), i };
     }

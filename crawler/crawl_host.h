@@ -6,6 +6,7 @@
 #include "crawler/robots.h"
 #include "fetch.h"
 #include "polite.h"
+#include "session.h"
 
 struct crawl;
 struct host;
@@ -63,6 +64,7 @@ struct host {
     enum outcome turned;   /* how it fails everywhere, having been well; PENDING: it does not */
     uint32_t sitemaps;     /* files read */
     struct path_count *paths;
+    struct sessions *sessions; /* NULL until a page of it was read */
     uint32_t path_count, path_room;
 };
 

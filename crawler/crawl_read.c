@@ -2,7 +2,7 @@
 /* Bodies are read on libuv's thread pool, one arena a task; what was read is written in the order in which it comes
  * back. */
 #include "attachment.h"
-#include "crawl_internal.h"
+#include "crawl_twin.h"
 #include "crawler/read.h"
 #include <stdlib.h>
 
@@ -75,19 +75,54 @@ static void note_good(struct crawl *c, const struct entry *e)
         probe_missing(h);
 }
 
+/* Pages that were read before it was known what a session is here: they are read again at addresses without one. */
+static void forget_sessions(struct crawl *c, const struct host *h)
+{
+    uint32_t count = frontier_count(c->frontier);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct entry *e = frontier_entry(c->frontier, i);
+        if (e->host != h->number || e->state != ENTRY_SETTLED || e->role != URL_READ || !e->depth || e->hops)
+            continue;
+        struct arena_mark mark = arena_mark(&c->scratch);
+        str plain = session_drop(sessions_names(h->sessions), &c->scratch, e->address);
+        if (!str_eq(plain, e->address)) {
+            entry_refuse(c, i, REFUSAL_TRAP);
+            found_put(c,
+                      &(struct found){ .address = plain, .depth = e->depth, .whatever_kind = true, .role = URL_READ });
+        }
+        arena_release(&c->scratch, mark);
+    }
+}
+
+/* Sessions in the addresses of our own pages, before anybody sees them. */
+static void clean_page(struct crawl *c, const struct entry *e, struct read_task *t)
+{
+    struct host *h = c->hosts.items[e->host];
+    size_t slash = str_find(str_slice(e->address, 8, e->address.len), STR("/"));
+    if (!h->sessions)
+        h->sessions = sessions_new(&c->arena);
+    size_t known = sessions_names(h->sessions)->count;
+    if (slash != SIZE_MAX)
+        sessions_clean(h->sessions, &t->arena, str_slice(e->address, 0, slash + 9), t->page);
+    if (sessions_names(h->sessions)->count > known)
+        forget_sessions(c, h);
+}
+
 static void write_page(struct crawl *c, struct read_task *t)
 {
     uint32_t number = t->order.entry;
     struct entry *e = frontier_entry(c->frontier, number);
     if (!crawl_store(c))
         return;
+    if (t->page && t->order.follow)
+        clean_page(c, e, t);
     crawl_check(c, snapshot_put_fetch(c->snapshot, &t->order.row, c->fail));
     if (t->page && !c->failed)
         crawl_check(c, snapshot_put_page(c->snapshot, e->id, t->page, c->fail));
     settle_done(c, number, OUTCOME_OK);
     c->pages += t->order.follow;
     c->batch_pages++;
-    if (t->page && t->order.follow && !c->failed)
+    if (t->page && t->order.follow && !c->failed && !twin_was_read(c, number, t->page))
         links_follow(c, number, t->page);
     if (!t->order.file)
         note_good(c, e);
@@ -150,6 +185,9 @@ void read_later(struct crawl *c, const struct read_order *order, struct fetch_re
     t->input = (struct read_input){ .body = { t->body, len },
                                     .content_type = t->order.row.content_type,
                                     .address = frontier_entry(c->frontier, order->entry)->address };
+    const struct host *h = c->hosts.items[frontier_entry(c->frontier, order->entry)->host];
+    if (h->sessions)
+        t->input.sessions = *sessions_names(h->sessions);
     t->next = NULL;
     *c->read_waiting_end = t;
     c->read_waiting_end = &t->next;

@@ -210,9 +210,22 @@ static uint32_t redirect_target(struct crawl *c, const struct entry *e, str loca
     return found_put(c, &found);
 }
 
+/* http sends us to https with a cookie, and https back to http: who brings the cookie back is let in. */
+static void ask_with_cookie(struct crawl *c, uint32_t target)
+{
+    struct entry *to = target == NONE ? NULL : frontier_entry(c->frontier, target);
+    if (!to || to->state != ENTRY_SETTLED || to->outcome != OUTCOME_REDIRECT || !to->gave_cookie ||
+        to->turns >= SELF_TURNS)
+        return;
+    to->turns++;
+    to->gave_cookie = false;
+    frontier_push(c->frontier, target);
+}
+
 static void redirected(struct crawl *c, uint32_t number, struct fetch_row *row, bool set_cookie)
 {
     struct entry *e = frontier_entry(c->frontier, number);
+    e->gave_cookie = set_cookie;
     struct arena_mark mark = arena_mark(&c->scratch);
     uint32_t target = redirect_target(c, e, row->redirect_raw);
     arena_release(&c->scratch, mark);
@@ -227,6 +240,7 @@ static void redirected(struct crawl *c, uint32_t number, struct fetch_row *row, 
     row->final = true;
     settle_put(c, row);
     settle_done(c, number, row->outcome);
+    ask_with_cookie(c, target);
     if (number == c->watched)
         start_settled(c, number, row->outcome, target, true);
 }

@@ -286,7 +286,7 @@ static void take_link(struct reading *r, uint32_t i)
     if (!text.len)
         text = node_attr(n, "title");
     if (href.len) {
-        struct url_ref ref = url_resolve(r->arena, r->base, href);
+        struct url_ref ref = reading_resolve(r, href);
         if (ref.problem == LINK_FINE)
             address = ref.address;
     }

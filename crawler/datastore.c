@@ -165,7 +165,9 @@ struct page_facts *read_datastore(struct arena *a, const struct read_input *in)
     page->address = in->address;
     page->charset = text.used;
     page->published = DAY_NONE;
-    struct reading r = { .arena = a, .page = page, .base = in->address, .markup = text.text };
+    struct reading r = {
+        .arena = a, .page = page, .base = in->address, .sessions = &in->sessions, .markup = text.text
+    };
     if (datastore_rows(&r, text.text))
         page->known |= KNOWN_ROWS;
     return page;

@@ -28,6 +28,7 @@ struct entry {
     bool own, page_like, head_first;
     bool attachment;   /* an own file that a link opens */
     bool lists;        /* read, and found to be the first page of a list */
+    bool copy;         /* another address of the same page was read before */
     bool whole;        /* a file whose text is wanted, see crawl_attachment.c */
     bool twin_told;    /* its name in another charset was asked for */
     uint8_t tries;     /* requests that count */
@@ -36,8 +37,10 @@ struct entry {
     uint16_t said_status;
     enum outcome said_outcome;
     uint8_t waits;     /* answers that told us to wait */
-    uint8_t turns;     /* redirects to itself */
+    uint8_t turns;     /* redirects to itself, or back to it with a cookie */
+    bool gave_cookie;  /* its redirect did */
     uint8_t hops;      /* redirects that led here */
+    uint64_t says;     /* hash of what the page says; 0: not read in this run */
     enum outcome outcome; /* of the last request */
 };
 

@@ -29,8 +29,7 @@ static void read_tag(struct reading *r, const struct node *n)
 static void read_base(struct reading *r, const struct node *n)
 {
     str href = str_trim(node_attr(n, "href"));
-    struct url_ref ref =
-        href.len ? url_resolve(r->arena, r->base, href) : (struct url_ref){ .problem = LINK_PLACEHOLDER };
+    struct url_ref ref = href.len ? reading_resolve(r, href) : (struct url_ref){ .problem = LINK_PLACEHOLDER };
     if (ref.problem == LINK_FINE)
         r->base = ref.address;
 }

@@ -156,7 +156,7 @@ static bool leaves_site(struct reading *r, str home, str href)
 {
     if (!str_starts_nocase(href, STR("http")) && !str_starts(href, STR("//")))
         return false;
-    struct url_ref ref = url_resolve(r->arena, r->base, href);
+    struct url_ref ref = reading_resolve(r, href);
     struct url_parts parts;
     return ref.problem == LINK_FINE && url_split(r->arena, ref.address, &parts) &&
            !str_eq(url_registrable(r->arena, parts.host), home);

@@ -24,7 +24,7 @@ static bool is_resource(enum link_kind kind)
 struct link_fact *links_add(struct reading *r, enum link_kind kind, uint32_t i, str href, str text)
 {
     struct page_facts *p = r->page;
-    struct url_ref ref = url_resolve(r->arena, r->base, href);
+    struct url_ref ref = reading_resolve(r, href);
     if (is_resource(kind) &&
         (ref.problem == LINK_PLACEHOLDER || ref.problem == LINK_SCRIPT_ONLY || ref.problem == LINK_OTHER_SCHEME))
         return NULL;

@@ -33,7 +33,7 @@ static void add_written(struct reading *r, uint32_t script, const struct tree *t
         if (!node_is(n, written[k].tag) || !is_plain(node_attr(n, written[k].attr)))
             continue;
         str href = node_attr(n, written[k].attr);
-        enum link_problem problem = url_resolve(r->arena, r->base, href).problem;
+        enum link_problem problem = reading_resolve(r, href).problem;
         if (problem != LINK_FINE && problem != LINK_LOCAL && problem != LINK_MALFORMED)
             return; /* whether such a link works is not told by a script read half */
         struct link_fact *link = links_add(r, written[k].kind, script, href, tree_text(r->arena, t, i, false));

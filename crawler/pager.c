@@ -14,7 +14,7 @@ void pager_add(struct reading *r, str href)
         page->limit_hit = page->limit_hit.len ? page->limit_hit : STR("too-many-pages");
         return;
     }
-    struct url_ref ref = url_resolve(r->arena, r->base, href);
+    struct url_ref ref = reading_resolve(r, href);
     if (ref.problem != LINK_FINE || str_eq(ref.address, page->address))
         return;
     for (size_t i = 0; i < page->next_pages.count; i++) {

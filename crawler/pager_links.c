@@ -107,7 +107,7 @@ static void use_link(struct reading *r, uint32_t i, struct dead *dead)
             note_dead(n, code, dead);
         if (!called.len)
             return;
-        struct url_ref ref = url_resolve(r->arena, r->base, called);
+        struct url_ref ref = reading_resolve(r, called);
         address = ref.problem == LINK_FINE ? ref.address : (str){ 0 };
     }
     if (!address.len || !same_host(r, address))
@@ -130,7 +130,7 @@ static void use_select(struct reading *r, uint32_t select)
         bool address = str_has(value, STR(".")) || str_has(value, STR("/")) || str_has(value, STR("?"));
         if (!page || !address)
             continue;
-        struct url_ref ref = url_resolve(r->arena, r->base, value);
+        struct url_ref ref = reading_resolve(r, value);
         if (ref.problem != LINK_FINE || !same_host(r, ref.address))
             continue;
         pager_add(r, ref.address);

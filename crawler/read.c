@@ -22,7 +22,12 @@ struct page_facts *read_page(struct arena *a, const struct read_input *in)
     page->charset = decoded.used;
     page->charset_declared = decoded.declared;
     page->published = DAY_NONE;
-    struct reading r = { .arena = a, .tree = tree_parse(a, text), .page = page, .base = in->address, .markup = text };
+    struct reading r = { .arena = a,
+                         .tree = tree_parse(a, text),
+                         .page = page,
+                         .base = in->address,
+                         .sessions = &in->sessions,
+                         .markup = text };
     page->limit_hit = str_from(r.tree->limit_hit);
     if (page->limit_hit.len)
         return page;

@@ -5,6 +5,7 @@
 #define CRAWLER_READING_H
 #include "core/page_facts.h"
 #include "crawler/read.h"
+#include "crawler/url.h"
 #include "tree.h"
 
 struct reading {
@@ -14,6 +15,7 @@ struct reading {
     str base;                    /* address, or what <base href> makes of it */
     uint32_t body;               /* node of the article's body container, 0 unknown; by body_find() */
     str markup;                  /* the decoded page, for markers */
+    const struct session_names *sessions;
     const uint32_t *text_before; /* of each node and of the end: bytes of readable text before it; by layout_mark() */
 };
 
@@ -34,6 +36,7 @@ void pager_read(struct reading *r);    /* pager.c: next pages, counts, islands (
 void programs_read(struct reading *r); /* programs.c: which scripts a list page runs */
 void related_scripts(struct reading *r); /* related_script.c: related items that only a script or a frame brings */
 
+struct url_ref reading_resolve(const struct reading *r, str href); /* reading.c: without the visitor's session */
 str reading_cut(str s);                   /* reading.c: at most LIMIT_TITLE_LEN bytes, never cut inside a character */
 str reading_clip(struct arena *a, str s); /* reading.c: the same, squeezed first */
 

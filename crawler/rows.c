@@ -116,7 +116,7 @@ str row_link_address(const struct reading *r, uint32_t link)
         href = address_in_call(r, node_attr(n, "onclick"));
     if (href.len == 0)
         return href;
-    struct url_ref ref = url_resolve(r->arena, r->base, href);
+    struct url_ref ref = reading_resolve(r, href);
     return ref.problem == LINK_FINE ? ref.address : (str){ 0 };
 }
 

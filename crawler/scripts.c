@@ -91,8 +91,7 @@ static str jump_of(struct reading *r, str code)
         if (!script_is_location(&act))
             continue;
         str value = script_string(r->arena, code, act.value);
-        struct url_ref ref =
-            value.len ? url_resolve(r->arena, r->base, value) : (struct url_ref){ .problem = LINK_PLACEHOLDER };
+        struct url_ref ref = value.len ? reading_resolve(r, value) : (struct url_ref){ .problem = LINK_PLACEHOLDER };
         if (ref.problem == LINK_FINE && !memchr(value.ptr, SCRIPT_VARIABLE, value.len))
             return ref.address;
     }
@@ -101,7 +100,7 @@ static str jump_of(struct reading *r, str code)
         return (str){ 0 };
     str rest = str_slice(code, at, code.len);
     str href = str_slice(rest, 0, str_find(rest, str_slice(code, at - 1, at)));
-    struct url_ref ref = url_resolve(r->arena, r->base, href);
+    struct url_ref ref = reading_resolve(r, href);
     return ref.problem == LINK_FINE ? ref.address : (str){ 0 };
 }
 

@@ -12,7 +12,8 @@ static const struct page pages[] = {
       "<img src=\"/pic.png\"><img src=\"/lost.png\"><a href=\"/loop1.html\">l</a><a href=\"/cookie.html\">c</a>"
       "<a href=\"/turn.html\">t</a><a href=\"/flaky.html\">f</a><a href=\"/later.html\">r</a><a href=\"/doc.pdf\">d</a>"
       "<a href=\"/user/logout.jsp\">out</a><form action=\"/send.html\"></form><a href=\"/x/x/x/x/x/x.html\">trap</a>"
-      "<a href=\"/jump.html\">j</a><a href=\"/void.doc\">v</a><a href=\"/wall.html\">w</a></body></html>" },
+      "<a href=\"/jump.html\">j</a><a href=\"/void.doc\">v</a><a href=\"/wall.html\">w</a>"
+      "<a href=\"/ping.html\">p</a></body></html>" },
     { "/a.html", HTML "<a href=\"/\">home</a><a href=\"/deep.html\">deep</a></body></html>" },
     { "/b.html", HTML "<a href=\"/a.html\">a</a><a href=\"/b.html#y\">b</a></body></html>" },
     { "/deep.html", HTML "the end</body></html>" },
@@ -25,6 +26,7 @@ static const struct page pages[] = {
                    "0\r\n\r\n" },
     { "/jump.html",
       "HTTP/1.1 302 Found\r\nLocation: http://10.1.2.3/\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" },
+    { "/pong.html", "HTTP/1.1 302 Found\r\nLocation: /ping.html\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" },
     { "/turn.html", "HTTP/1.1 302 Found\r\nLocation: /turn.html\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" },
     { "/wall.html",
       "HTTP/1.1 412 No\r\nContent-Type: text/html\r\nSet-Cookie: FSSBBIl1UgzbN7NO=5a1; Path=/\r\nConnection: "
@@ -63,6 +65,11 @@ static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
                                                 ? HTML "in</body></html>"
                                                 : "HTTP/1.1 302 Found\r\nLocation: /cookie.html\r\n"
                                                   "Set-Cookie: CT6T=9f3; Path=/\r\nContent-Length: 0\r\n\r\n" };
+    if (!strcmp(r->path, "/ping.html"))
+        return (struct tiny_reply){ .text = strstr(r->head, "PASS=1") ? HTML "in</body></html>"
+                                                                      : "HTTP/1.1 302 Found\r\nLocation: /pong.html\r\n"
+                                                                        "Set-Cookie: PASS=1; Path=/\r\n"
+                                                                        "Content-Length: 0\r\n\r\n" };
     if (!strcmp(r->path, "/flaky.html") && r->nth < 3)
         return (struct tiny_reply){ .text = OOPS };
     if (!strcmp(r->path, "/later.html") && r->nth == 1)
@@ -98,6 +105,8 @@ static void test_a_portal(void **state)
     assert_outcome(b, "/later.html", OUTCOME_OK, 2);
     assert_outcome(b, "/cookie.html", OUTCOME_OK, 2);
     assert_outcome(b, "/turn.html", OUTCOME_REDIRECT_LOOP, 3);
+    assert_outcome(b, "/ping.html", OUTCOME_OK, 2);
+    assert_outcome(b, "/pong.html", OUTCOME_REDIRECT, 1);
     assert_outcome(b, "/wall.html", OUTCOME_WALL, 2);
     bool loop = false;
     site_follow(b->facts, site_find(b->facts, str_fmt(&b->arena, "http://%s/loop1.html", b->site)), &loop);

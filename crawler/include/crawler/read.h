@@ -4,10 +4,18 @@
 #define CRAWLER_READ_H
 #include "core/page_facts.h"
 
+enum { SESSION_NAMES = 4 };
+
+struct session_names { /* parameters that hold a visitor's session on this host, beside those that do everywhere */
+    str items[SESSION_NAMES];
+    size_t count;
+};
+
 struct read_input {
     str body;         /* as received, content encoding undone */
     str content_type; /* header value or empty */
     str address;      /* final address, normalised: base of the links */
+    struct session_names sessions;
 };
 
 /* Never fails: what could not be read is unknown in the facts (known, limit_hit). */
