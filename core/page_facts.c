@@ -116,9 +116,10 @@ SHAPE(row_fact, false, TEXT(row_fact, title), TEXT(row_fact, address), TEXT(row_
       FLAG(row_fact, yearless), COUNT(row_fact, list))
 SHAPE(list_fact, false, TEXT(list_fact, heading), TEXT(list_fact, more), WORD(list_fact, region, region),
       FLAG(list_fact, main), COUNT(list_fact, first), COUNT(list_fact, count))
-SHAPE(hidden_fact, false, WORD(hidden_fact, hiding, hiding), TEXT(hidden_fact, text), COUNT(hidden_fact, outside_links))
+SHAPE(hidden_fact, false, WORD(hidden_fact, hiding, hiding), TEXT(hidden_fact, text), COUNT(hidden_fact, outside_links),
+      TEXT(hidden_fact, place))
 SHAPE(script_fact, false, FLAG(script_fact, asks_crawler), FLAG(script_fact, asks_referrer), FLAG(script_fact, sets_title),
-      TEXT(script_fact, jumps_to))
+      TEXT(script_fact, jumps_to), TEXT(script_fact, place))
 SHAPE(cell_fact, true, COUNT(cell_fact, table), COUNT(cell_fact, row), COUNT(cell_fact, column), COUNT(cell_fact, rows),
       COUNT(cell_fact, columns), TEXT(cell_fact, text))
 SHAPE(page_facts, false, TEXT(page_facts, address), TEXT(page_facts, attachment), MASK(page_facts, known), MASK(page_facts, js), TEXT(page_facts, js_why),

@@ -43,13 +43,14 @@ bool snapshot_put_fetch(struct snapshot *s, const struct fetch_row *row, struct 
     return query_run(&q, f);
 }
 
-/* The page's facts as JSON in s->text. Facts beyond the ceiling are not kept, and that is said. */
-static str page_json(struct snapshot *s, const struct page_facts *page)
+/* The page's facts as JSON in s->text, `whole`: with all its links. Facts beyond the ceiling are not kept, and that is
+ * said. */
+static str page_json(struct snapshot *s, const struct page_facts *page, bool whole)
 {
     struct json_writer w;
     buf_clear(&s->text);
     json_to_buf(&w, &s->text, false);
-    page_facts_write(&w, page, false);
+    page_facts_write(&w, page, whole);
     if (json_ok(&w))
         return buf_str(&s->text);
     const struct page_facts stub = {
@@ -65,7 +66,7 @@ bool snapshot_put_page(struct snapshot *s, uint32_t url, const struct page_facts
 {
     struct query q = query_of(s, SQL_PAGE_PUT, f);
     query_int(&q, url);
-    query_str(&q, page_json(s, page));
+    query_str(&q, page_json(s, page, false));
     if (!query_run(&q, f))
         return false;
     if (!page->body_text.len)
@@ -84,7 +85,7 @@ bool snapshot_put_probe(struct snapshot *s, const struct probe_row *row, struct 
     query_str(&q, words_outcome(row->outcome));
     query_int(&q, row->status);
     query_int(&q, row->ms);
-    query_str(&q, row->page ? page_json(s, row->page) : (str){ 0 });
+    query_str(&q, row->page ? page_json(s, row->page, row->with_links) : (str){ 0 });
     return query_run(&q, f);
 }
 
@@ -97,6 +98,6 @@ bool snapshot_put_missing(struct snapshot *s, const struct missing_row *row, str
     query_str(&q, words_outcome(row->outcome));
     query_int(&q, row->status);
     query_str(&q, row->redirect);
-    query_str(&q, row->page ? page_json(s, row->page) : (str){ 0 });
+    query_str(&q, row->page ? page_json(s, row->page, false) : (str){ 0 });
     return query_run(&q, f);
 }

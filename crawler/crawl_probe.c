@@ -4,7 +4,7 @@
 #include "crawler/read.h"
 #include <string.h>
 
-enum { SPIDER_HOPS = 3 };
+enum { SPIDER_HOPS = 3, AGAIN_MS = 5000 };
 
 /* Inline, on the loop: there are few probes and their bodies are short. */
 struct page_facts *probe_read(struct crawl *c, struct arena *a, const char *url, const struct fetch_reply *reply)
@@ -25,6 +25,7 @@ void probe_put(struct job *j, enum outcome outcome, int status, uint32_t ms, con
     struct probe_row row = {
         .url = j->id, .kind = j->kind, .outcome = outcome, .status = status, .ms = ms, .page = page
     };
+    row.with_links = j->request.referrer != NULL; /* what search engines are shown has no links of its own elsewhere */
     if (crawl_store(c))
         crawl_check(c, snapshot_put_probe(c->snapshot, &row, c->fail));
 }
@@ -33,7 +34,9 @@ void probe_put(struct job *j, enum outcome outcome, int status, uint32_t ms, con
 
 static void on_spider(struct job *j, struct fetch_reply *reply);
 
-static void ask_spider(struct host *h, str address, uint32_t id, int hops)
+static const char first_look[] = "spider", second_look[] = "spider-again";
+
+static void ask_spider(struct host *h, str address, const struct job *before)
 {
     struct job *j = job_new(h->crawl, h, str_cstr(&h->crawl->arena, address));
     j->request.body_max = LIMIT_HTML_LEN;
@@ -41,9 +44,10 @@ static void ask_spider(struct host *h, str address, uint32_t id, int hops)
     j->request.user_agent = h->crawl->spider_agent;
     j->request.referrer = "https://www.baidu.com/";
     j->request.browser_headers = true;
-    j->kind = "spider";
-    j->id = id;
-    j->hops = hops;
+    j->kind = before->kind;
+    j->id = before->id;
+    j->hops = before->hops;
+    j->not_before = before->not_before;
     j->done = on_spider;
     job_errand(j);
 }
@@ -56,24 +60,31 @@ static void on_spider(struct job *j, struct fetch_reply *reply)
     if (reply->outcome == OUTCOME_REDIRECT && j->hops < SPIDER_HOPS)
         ref = url_resolve(&c->scratch, str_from(j->url), reply->location);
     bool follow = ref.problem == LINK_FINE && host_of(c, ref.address) == j->host && host_allows(j->host, ref.address);
+    j->hops++;
     if (follow)
-        ask_spider(j->host, ref.address, j->id, j->hops + 1);
+        ask_spider(j->host, ref.address, j);
     arena_release(&c->scratch, mark);
     if (follow)
         return;
     struct arena page_arena;
     arena_init(&page_arena);
-    probe_put(j, reply->outcome, reply->status, reply->total_ms, probe_read(c, &page_arena, j->url, reply));
+    enum outcome outcome = family_outcome(j, reply);
+    probe_put(j, outcome, reply->status, reply->total_ms, probe_read(c, &page_arena, j->url, reply));
     arena_done(&page_arena);
+    if (outcome != OUTCOME_OK || j->kind != first_look)
+        return;
+    struct job again = { .kind = second_look, .id = j->id, .not_before = crawl_now(c) + crawl_wait(c, AGAIN_MS) };
+    ask_spider(j->host, c->run->home, &again);
 }
 
-/* Once, of the portal's home page: whoever broke in shows search engines what visitors are not to see. */
+/* Of the portal's home page alone, and once more after a while: whoever broke in shows search engines what visitors are
+ * not to see. */
 static void probe_spider(struct host *h)
 {
     struct crawl *c = h->crawl;
     uint32_t number = c->run->home.len ? frontier_find(c->frontier, c->run->home) : NONE;
     if (number != NONE && host_of(c, c->run->home) == h && host_allows(h, c->run->home))
-        ask_spider(h, c->run->home, frontier_entry(c->frontier, number)->id, 0);
+        ask_spider(h, c->run->home, &(struct job){ .kind = first_look, .id = frontier_entry(c->frontier, number)->id });
 }
 
 /* First all home pages over both families and https; then, once it is known who can be reached over IPv6, the pages. */

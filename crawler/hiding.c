@@ -172,8 +172,9 @@ static void note_block(struct reading *r, uint32_t i, str home)
     str text = text_clip(tree_text(r->arena, t, i, false), HIDDEN_TEXT_CHARS);
     if (!text.len && !outside)
         return;
-    *arena_push(r->arena, &r->page->hidden) =
-        (struct hidden_fact){ .hiding = t->nodes[i].hiding, .text = text, .outside_links = outside };
+    *arena_push(r->arena, &r->page->hidden) = (struct hidden_fact){
+        .hiding = t->nodes[i].hiding, .text = text, .outside_links = outside, .place = tree_place(r->arena, t, i)
+    };
 }
 
 void hiding_mark(struct reading *r)

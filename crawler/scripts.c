@@ -104,7 +104,8 @@ static str jump_of(struct reading *r, str code)
     return ref.problem == LINK_FINE ? ref.address : (str){ 0 };
 }
 
-static void note_suspicious(struct reading *r, str code)
+/* `i`: the script element. */
+static void note_suspicious(struct reading *r, uint32_t i, str code)
 {
     str plain = decode(r->arena, code);
     struct script_fact fact = {
@@ -115,6 +116,7 @@ static void note_suspicious(struct reading *r, str code)
         return;
     fact.sets_title = assigns_title(plain);
     fact.jumps_to = reading_cut(jump_of(r, plain));
+    fact.place = tree_place(r->arena, r->tree, i);
     bool telling = fact.asks_crawler || fact.sets_title || fact.jumps_to.len;
     if (telling && r->page->scripts.count < MOST_SCRIPTS)
         *arena_push(r->arena, &r->page->scripts) = fact;
@@ -181,7 +183,7 @@ void scripts_read(struct reading *r)
             continue;
         for (uint32_t k = i + 1; k < n->end; k++) {
             str code = t->nodes[k].text;
-            note_suspicious(r, code);
+            note_suspicious(r, i, code);
             links_written(r, i, code);
             read_includes(r, i, code);
             if (script_fetches(code) || str_has(code, STR("document.write")) || str_has(code, STR("innerHTML")))

@@ -269,6 +269,7 @@ static const struct pair evidence_keys[] = {
     { "last_tried", "最后一次尝试" },
     { "place", "在网页中的位置" },
     { "error", "出错信息" },
+    { "links", "隐藏的链接" },
     { "certificate", "证书的问题" },
     { "http", "不用安全连接时" },
     { "content_type", "服务器声明的类型" },

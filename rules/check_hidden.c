@@ -3,6 +3,7 @@
  * scripts that send away who comes from one. Hiding alone proves nothing: tabs, menus and layers are hidden until they
  * are used. */
 #include "address.h"
+#include "cloak.h"
 #include "dark.h"
 #include "families.h"
 #include "link_told.h"
@@ -134,7 +135,7 @@ static void say_link_hidden(struct hidden_check *h, const struct hidden_link *x)
 
 /* --- own pages --- */
 
-static const char *jump_of(struct hidden_check *h, const struct page_facts *p)
+static const struct script_fact *jump_of(struct hidden_check *h, const struct page_facts *p)
 {
     for (size_t i = 0; i < p->scripts.count; i++) {
         const struct script_fact *s = &p->scripts.items[i];
@@ -142,62 +143,98 @@ static const char *jump_of(struct hidden_check *h, const struct page_facts *p)
         if (!asks || s->jumps_to.len == 0 || dark_trusts(h->j, &h->dark, address_host(s->jumps_to)) ||
             str_eq(owner_of(h->j, s->jumps_to), owner_of(h->j, p->address)))
             continue;
-        return str_cstr(h->j->arena, s->jumps_to);
+        return s;
     }
     return NULL;
 }
 
-static bool hides_words(struct hidden_check *h, const struct page_facts *p, str *word)
+static const struct hidden_fact *hides_words(struct hidden_check *h, const struct page_facts *p)
 {
     for (size_t i = 0; i < p->hidden.count; i++) {
         str text = p->hidden.items[i].text;
         if (dark_hits(h->j, &h->dark, text, HIDDEN_TEXT_HITS) < HIDDEN_TEXT_HITS || dark_fights(h->j, &h->dark, text))
             continue;
-        *word = text;
-        return true;
+        return &p->hidden.items[i];
     }
-    return false;
+    return NULL;
 }
 
-static void say_page(struct hidden_check *h, uint32_t page, const char *reason, const char *what, str found)
+struct page_fault {
+    const char *reason, *what;
+    str found, place; /* place: empty, or where in the page */
+    const str *links; /* outside ones that only search engines see */
+    size_t link_count;
+};
+
+static void say_page(struct hidden_check *h, uint32_t page, const struct page_fault *fault)
 {
     struct told told = told_page(h->j, page);
     struct evidence e;
     evidence_start(&e);
-    evidence_str(&e, "reason", str_from(reason));
-    evidence_str(&e, "what", str_from(what));
-    evidence_str(&e, "found", text_clip(found, SHOWN_CHARS));
+    evidence_str(&e, "reason", str_from(fault->reason));
+    evidence_str(&e, "what", str_from(fault->what));
+    evidence_str(&e, "found", text_clip(fault->found, SHOWN_CHARS));
+    if (fault->place.len)
+        evidence_str(&e, "place", fault->place);
+    if (fault->link_count)
+        evidence_list(&e, "links", fault->links, fault->link_count);
+    evidence_tried(h->j, &e, &h->j->site->resources[page]);
     told_fail(h->j, h->rule, h->j->site->resources[page].address, &told, &e);
 }
 
-/* What search engines were shown of this page, if that was asked. */
-static const struct page_facts *spider_view(const struct judge *j, uint32_t page)
+/* Where the head carries the words that were found. */
+static str place_in_head(const struct page_facts *p, str word)
 {
-    for (uint32_t i = 0; i < j->site->probe_count; i++) {
-        const struct probe_fact *p = &j->site->probes[i];
-        if (p->resource == page && str_eq(p->kind, STR("spider")) && p->outcome == OUTCOME_OK)
-            return p->page;
-    }
-    return NULL;
+    if (word.ptr == p->title.ptr)
+        return STR("html>head>title");
+    return word.ptr == page_tag(p, "keywords", NULL).ptr ? STR("html>head>meta[name=keywords]")
+                                                         : STR("html>head>meta[name=description]");
+}
+
+/* What is wrong with the page itself; false: nothing. */
+static bool page_fault(struct hidden_check *h, uint32_t page, struct page_fault *f)
+{
+    struct judge *j = h->j;
+    const struct page_facts *p = j->site->resources[page].page;
+    const struct page_facts *spider = cloak_view(j, page, "spider");
+    const struct script_fact *jump;
+    const struct hidden_fact *block;
+    str word = STR("");
+    if (dark_page(j, &h->dark, p, &word))
+        *f = (struct page_fault){ "poisoned", "网页的标题、关键词或描述被改成了博彩色情词语",
+                                  word,       place_in_head(p, word),
+                                  NULL,       0 };
+    else if (spider && dark_page(j, &h->dark, spider, &word))
+        *f =
+            (struct page_fault){ "cloaked", "网页给搜索引擎看的是博彩色情内容，给访客看的是另一样", word, STR(""), NULL,
+                                 0 };
+    else if ((jump = jump_of(h, p)))
+        *f = (struct page_fault){ "jump-script",  "网页里有脚本把从搜索引擎来的访客转到别的网站",
+                                  jump->jumps_to, jump->place,
+                                  NULL,           0 };
+    else if ((block = hides_words(h, p)))
+        *f = (struct page_fault){ "hidden-text", "网页里藏着博彩色情文字", block->text, block->place, NULL, 0 };
+    else
+        return false;
+    return true;
 }
 
 static void judge_page(struct hidden_check *h, uint32_t page)
 {
     struct judge *j = h->j;
     const struct resource_fact *r = &j->site->resources[page];
-    const struct page_facts *p = r->page, *spider = spider_view(j, page);
-    const char *jump;
-    str word = STR("");
-    if (!r->own || r->outcome != OUTCOME_OK || r->wall.len || !p || !(p->known & KNOWN_TREE))
+    struct page_fault fault = { 0 };
+    if (!r->own || r->outcome != OUTCOME_OK || r->wall.len || !r->page || !(r->page->known & KNOWN_TREE))
         return;
-    if (dark_page(j, &h->dark, p, &word))
-        say_page(h, page, "poisoned", "网页的标题、关键词或描述被改成了博彩色情词语", word);
-    else if (spider && dark_page(j, &h->dark, spider, &word))
-        say_page(h, page, "cloaked", "网页给搜索引擎看的是博彩色情内容，给访客看的是另一样", word);
-    else if ((jump = jump_of(h, p)))
-        say_page(h, page, "jump-script", "网页里有脚本把从搜索引擎来的访客转到别的网站", str_from(jump));
-    else if (hides_words(h, p, &word))
-        say_page(h, page, "hidden-text", "网页里藏着博彩色情文字", word);
+    bool wrong = page_fault(h, page, &fault);
+    if (!wrong && cloak_links(j, &h->dark, &h->shown, page, &fault.links, &fault.link_count)) {
+        fault.reason = "cloaked";
+        fault.what = "网页给搜索引擎看的是另一个页面，里面有访客看不见的站外链接";
+        fault.found = cloak_view(j, page, "spider")->title;
+        wrong = true;
+    }
+    if (wrong)
+        say_page(h, page, &fault);
     else
         check_pass(j, h->rule, r->address);
 }

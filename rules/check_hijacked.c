@@ -116,6 +116,7 @@ static void judge_target(struct hijack_check *h, uint32_t target)
     evidence_str(&e, "found", text_clip(x.found, SHOWN_CHARS));
     if (end != r)
         evidence_str(&e, "redirected_to", end->address);
+    evidence_tried(j, &e, end);
     told_fail(j, h->rule, r->address, &told, &e);
 }
 

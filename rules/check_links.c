@@ -216,7 +216,9 @@ static bool told_by_host(struct broken_check *b, const struct resource_fact *r)
     if (r->host >= b->j->site->host_count || r->outcome == OUTCOME_OK)
         return false;
     const struct host_fact *h = &b->j->site->hosts[r->host];
-    bool wall = h->wall.len > 0, outage = h->outage.len > 0 && b->hosts[r->host].good;
+    /* A host that answers and then cannot be asked again is no host that is down. */
+    bool wall = h->wall.len > 0;
+    bool outage = h->outage.len > 0 && (b->hosts[r->host].good || r->outcome == OUTCOME_STATUS);
     if (!wall && !outage)
         return false;
     check_unverified(b->j, b->rule, h->name, wall ? STR("wall") : STR("timeout"), wall ? h->wall : h->outage);
@@ -293,16 +295,11 @@ static void accuse(struct broken_check *b, uint32_t target, uint32_t end, bool l
         evidence_int(&e, "status", last->status);
     else
         evidence_str(&e, "status", STR(""));
-    evidence_int(&e, "tries", last->tries);
+    evidence_tried(j, &e, last);
     evidence_str(&e, "text", first_text(j, b->index, target));
     evidence_str(&e, "region", link_region(j, b->index, target));
     if (rows)
         evidence_place(&e, &j->site->links[b->index.rows[b->index.start[target]]]);
-    evidence_str(&e, "methods", last->methods);
-    if (last->last_s) {
-        evidence_str(&e, "first_tried", say_moment(j->arena, j->site->run.started, last->first_s));
-        evidence_str(&e, "last_tried", say_moment(j->arena, j->site->run.started, last->last_s));
-    }
     if (end != target)
         evidence_str(&e, "redirected_to", last->address);
     if (last->error.len)

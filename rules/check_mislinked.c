@@ -236,12 +236,14 @@ static void judge_home_instead(struct judge *j, const struct rule *rule, struct 
         return;
     struct places places = { 0 };
     str text = STR("");
+    const struct link_row *first = NULL;
     for (uint32_t k = index.start[target]; k < index.start[target + 1]; k++) {
         const struct link_row *l = &j->site->links[index.rows[k]];
         bool opens = l->kind == LINK_ANCHOR || l->kind == LINK_AREA || l->kind == LINK_OPTION ||
                      l->kind == LINK_ONCLICK || l->kind == LINK_FRAME || l->kind == LINK_PAGER;
         if (!opens || promises_home(j, l))
             continue;
+        first = first && text.len ? first : l;
         if (text.len == 0)
             text = text_clip(l->text.len ? l->text : l->title, 60);
         places_add(j->arena, &places, l);
@@ -253,6 +255,9 @@ static void judge_home_instead(struct judge *j, const struct rule *rule, struct 
     evidence_str(&e, "reason", STR("redirected-home"));
     evidence_str(&e, "what", STR("打开的是网站首页，不是所说的内容"));
     evidence_str(&e, "text", text);
+    evidence_str(&e, "region", words_region(first->region));
+    evidence_place(&e, first);
+    evidence_tried(j, &e, r);
     evidence_str(&e, "redirected_to", j->site->resources[end].address);
     struct fault f = { .subject = r->address,
                        .where = places.items,
@@ -395,6 +400,7 @@ void check_link_fragment(struct judge *j, const struct rule *rule)
         evidence_str(&e, "text", b->text_count ? b->texts[0] : STR("（没有文字）"));
         evidence_str(&e, "region", words_region(b->first->region));
         evidence_place(&e, b->first);
+        evidence_tried(j, &e, &j->site->resources[site_follow(j->site, b->first->target, NULL)]);
         struct fault f = { .subject = b->href,
                            .where = b->places.items,
                            .where_len = b->places.count,

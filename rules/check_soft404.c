@@ -10,6 +10,7 @@
 #include "core/text.h"
 
 enum { FEWEST_FRAMES = 3, FRAME_SLACK = 150, BODY_EMPTY = 10, BODY_ARTICLE = 60, CHARS_APART = 40 };
+enum { FOUND_CHARS = 80, FOUND_BEFORE = 60 /* bytes */ };
 
 struct missing { /* what a host answered for an address that cannot exist */
     const struct page_facts *page;
@@ -288,6 +289,19 @@ static struct reason reason_of(const struct soft_check *s, uint32_t r, uint32_t 
     return (struct reason){ 0 };
 }
 
+/* The words that say so with what stands around them; behind large menus nobody would see them. */
+static str telling_part(const struct soft_check *s, const struct page_facts *p)
+{
+    struct pattern_match m;
+    str bare = text_bare(s->j->arena, p->visible_text);
+    if (!s->words || !pattern_find(s->words, bare, 0, &m))
+        return text_clip(p->visible_text, FOUND_CHARS);
+    size_t from = m.start > FOUND_BEFORE ? m.start - FOUND_BEFORE : 0;
+    while (from < m.start && ((unsigned char)bare.ptr[from] & 0xC0) == 0x80)
+        from++;
+    return text_clip(str_slice(bare, from, bare.len), FOUND_CHARS);
+}
+
 static void accuse(struct soft_check *s, uint32_t r, uint32_t end, struct reason why, const struct told *told)
 {
     struct judge *j = s->j;
@@ -297,13 +311,13 @@ static void accuse(struct soft_check *s, uint32_t r, uint32_t end, struct reason
     evidence_str(&e, "reason", why.word);
     evidence_str(&e, "what", why.what);
     evidence_int(&e, "status", j->site->resources[end].status);
-    evidence_int(&e, "tries", j->site->resources[r].tries);
+    evidence_tried(j, &e, &j->site->resources[end]);
     if (end != r)
         evidence_str(&e, "redirected_to", j->site->resources[end].address);
     if (p->title.len)
         evidence_str(&e, "title", text_clip(p->title, 60));
     if (!str_eq(why.word, STR("emptied")))
-        evidence_str(&e, "found", text_clip(p->visible_text, 80));
+        evidence_str(&e, "found", telling_part(s, p));
     told_fail(j, s->rule, j->site->resources[r].address, told, &e);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Links as they are told in a finding. */
 #include "link_told.h"
+#include "say.h"
 #include "core/arena.h"
 #include "core/text.h"
 
@@ -20,7 +21,7 @@ struct told told_links(struct judge *j, struct link_index index, uint32_t target
     struct told told = { 0 };
     for (uint32_t k = index.start[target]; k < index.start[target + 1]; k++) {
         const struct link_row *l = &j->site->links[index.rows[k]];
-        if (!link_opens(l))
+        if (!link_opens(l) || (l->page_count == 1 && l->place_count && l->places[0].page == target))
             continue;
         if (!told.first || (told.first->text.len == 0 && l->text.len))
             told.first = l;
@@ -42,6 +43,17 @@ void evidence_place(struct evidence *e, const struct link_row *l)
         evidence_str(e, "block", text_clip(l->label, TEXT_CHARS));
     if (l->place_count && l->places[0].where.len)
         evidence_str(e, "place", l->places[0].where);
+}
+
+void evidence_tried(struct judge *j, struct evidence *e, const struct resource_fact *r)
+{
+    evidence_int(e, "tries", r->tries);
+    evidence_str(e, "methods", r->methods);
+    str started = j->site->run.started;
+    if (!r->last_s && !r->methods.len)
+        return;
+    evidence_str(e, "first_tried", say_moment(j->arena, started, r->first_s));
+    evidence_str(e, "last_tried", say_moment(j->arena, started, r->last_s));
 }
 
 void told_fail(struct judge *j, const struct rule *rule, str subject, const struct told *told, struct evidence *e)

@@ -158,6 +158,7 @@ static void accuse(struct judge *j, const struct rule *rule, const struct wrong_
     evidence_str(&e, "text", text_clip(x->text, 60));
     evidence_str(&e, "region", words_region(x->first->region));
     evidence_place(&e, x->first);
+    evidence_tried(j, &e, &j->site->resources[x->target]);
     evidence_str(&e, "opened", opened);
     evidence_str(&e, "promised", j->site->resources[x->promised].address);
     struct fault f = { .subject = j->site->resources[x->target].address,

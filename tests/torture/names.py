@@ -6,10 +6,10 @@ from pages import BASE, FILES, GOOD, MAIN, page
 def fragments(s):
     s.at(BASE + "/f/page.html", S.answer(page("分节的页面", '<h2 id="one">一</h2><a name="two"></a><h2 id="第三节">三</h2>')))
     for name, frag in (("id", "one"), ("name", "two"), ("chinese-id", "第三节"), ("top-word", "top"), ("text-fragment", ":~:text=x"), ("script-route", "/list/2")):
-        s.good("fragment-" + name, f"{BASE}/f/page.html", html=f'<a href="/f/page.html#{frag}">分节的页面</a>', script=s.routes[MAIN, "/f/page.html"])
+        s.good("fragment-" + name, f"{BASE}/f/page.html", html=f'<a href="/f/page.html#{frag}">分节的页面</a>', script=s.routes[MAIN, "/f/page.html"], also=[f"{BASE}/f/page.html#{frag}"])
     page_of = s.routes[MAIN, "/f/page.html"]
     for name, frag in (("percent-coded", "%E7%AC%AC%E4%B8%89%E8%8A%82"), ("shouted-top", "TOP"), ("route-with-a-mark", "!/list/3"), ("parameters", "page=2&size=10"), ("bare-mark", "")):
-        s.good("fragment-" + name, f"{BASE}/f/page.html", html=f'<a href="/f/page.html#{frag}">分节的页面</a>', script=page_of)
+        s.good("fragment-" + name, f"{BASE}/f/page.html", html=f'<a href="/f/page.html#{frag}">分节的页面</a>', script=page_of, also=[f"{BASE}/f/page.html#{frag}"])
     s.good("fragment-on-an-outside-page", f"http://{GOOD}/f/a.html", html=f'<a href="http://{GOOD}/f/a.html#nowhere">{{t}}</a>')
     shell = '<html><head><meta charset="utf-8"><title>平台</title><script src="/e/live/x.js"></script></head><body><div id="app"></div></body></html>'
     s.good("fragment-of-a-shell", "/f/shell.html", S.answer(shell), html='<a href="/f/shell.html#list">{t}</a>')

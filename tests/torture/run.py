@@ -147,6 +147,26 @@ def exact_findings(lab):
     assert not wrong, "\n    ".join([f"{len(wrong)} differences of {len(lab.site.case_names)} links"] + wrong)
 
 
+def evidence_for_an_editor(lab):
+    """Each finding says where the link stands and, where an address was asked for, how often, when and with what."""
+    wrong = []
+    for f in judged(lab.report("calm")).values():
+        e, reason = f["evidence"], f["evidence"].get("reason")
+        asked = reason not in ("placeholder", "local-address", "malformed", "hidden-link")
+        of_page = f["rule"] == "link.hidden" and reason != "hidden-link"     # the fault is in the page, not in a link
+        lacks = [] if f["where"] and f["where_count"] >= len(f["where"]) else ["where"]
+        lacks += [k for k in (("tries", "methods", "first_tried", "last_tried") if asked else ()) if not e.get(k)]
+        lacks += [k for k in (() if of_page else ("region", "place")) if not e.get(k)]
+        lacks += ["place"] if of_page and reason != "cloaked" and not e.get("place") else []
+        lacks += ["text"] if e.get("text", "x") == "" else []
+        lacks += [f"'{f['message']}'"] if "{" in f["message"] or "“”" in f["message"] else []
+        if f["subject"] in f["where"] and f["rule"] == "link.soft-404":
+            lacks.append("a place other than itself")
+        if lacks:
+            wrong.append(f"{f['rule']} {f['subject']} {reason or ''}: no {', '.join(lacks)}")
+    assert not wrong, "\n    ".join([f"{len(wrong)} findings"] + wrong)
+
+
 def same_in_another_order(lab):
     """Two connections instead of sixteen, another rate: the same findings."""
     one, other = judged(lab.report("calm")), judged(lab.report("narrow"))
@@ -166,8 +186,8 @@ def no_more_than_calm(name):
 
 
 RUNS = {"calm": {}, "narrow": {"more": "--concurrency 2"}, "busy": {"noise": "503"}, "lossy": {"noise": "drop"}}
-TESTS = [exact_findings, same_in_another_order, no_more_than_calm("busy"), no_more_than_calm("lossy")]
-NEEDS = {"exact_findings": ("calm",), "same_in_another_order": ("calm", "narrow"), "busy": ("busy",), "lossy": ("lossy",)}
+TESTS = [exact_findings, evidence_for_an_editor, same_in_another_order, no_more_than_calm("busy"), no_more_than_calm("lossy")]
+NEEDS = {"exact_findings": ("calm",), "evidence_for_an_editor": ("calm",), "same_in_another_order": ("calm", "narrow"), "busy": ("busy",), "lossy": ("lossy",)}
 
 
 def run_tests(args):

@@ -88,7 +88,7 @@ static inline void write_small_site(struct fixture *x, struct snapshot *s)
                               .missing_status = 404,
                               .robots = STR("ok") };
     assert_works(x, snapshot_put_host(s, &host, &x->fail));
-    struct probe_row probe = { home, "v6", OUTCOME_OK, 200, 12, &page };
+    struct probe_row probe = { home, "v6", OUTCOME_OK, 200, 12, &page, false };
     assert_works(x, snapshot_put_probe(s, &probe, &x->fail));
     struct missing_row missing = { .host = STR("a.gov.cn"),
                                    .folder = STR("/sub/"),

@@ -90,6 +90,88 @@ static void what_only_search_engines_see_is_accused(void **state)
     assert_true(evidence_has(found(b, "link.hidden", SITE "/"), "cloaked"));
 }
 
+static struct page_facts views[3];
+static struct probe_fact looks[3];
+
+#define SOLD                                                                                                                                                                   \
+    "各种规格轴承齿轮现货供应，欢迎来电洽谈，量大从优，当天发货，质量三包，全国联保，支持定制加工，价格面议，诚信经营" \
+    "十五年，老客户推荐另有优惠，"                                                                                                                               \
+    "厂家直销无中间商，产品通过质量体系认证，远销海内外，附近城市可送货上门，节假日照常营业，样品可寄。"
+#define NEWS_TEXT                                                                                                                                                              \
+    "区政府召开常务会议研究部署秋粮收购工作，区领导调研重点项目建设进展情况，政务服务中心开展延时服务，通知公告栏目发" \
+    "布招考信息，"                                                                                                                                                       \
+    "气象部门提醒做好降温防范，交通部门公布道路施工绕行路线，教育部门公布中小学放假安排，卫健部门开展义诊活动，财政信" \
+    "息公开。"
+
+/* The home page twice as a visitor sees it and twice as a search engine does. */
+static void cloaked_home(struct builder *b, const char *title, const char *text, size_t strangers)
+{
+    static const char *const kinds[] = { "v4", "spider", "spider-again" };
+    b->pages[0].title = STR("测试区人民政府");
+    b->pages[0].visible_text = STR(NEWS_TEXT);
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        views[i] = b->pages[0];
+        looks[i] =
+            (struct probe_fact){ .kind = str_from(kinds[i]), .outcome = OUTCOME_OK, .status = 200, .page = &views[i] };
+        if (i == 0)
+            continue;
+        views[i].title = text_of(title);
+        views[i].visible_text = text_of(text);
+        for (size_t k = 0; k < strangers; k++)
+            *arena_push(&b->arena, &views[i].links) =
+                (struct link_fact){ .address = str_fmt(&b->arena, "http://www.goods%zu-demo.com/", k),
+                                    .text = STR("轴承") };
+    }
+    b->site.probes = looks;
+    b->site.probe_count = ARRAY_LEN(looks);
+}
+
+/* No word of gambling: another page for search engines, with links to strangers. */
+static void links_that_only_search_engines_see_are_accused(void **state)
+{
+    struct builder *b = *state;
+    cloaked_home(b, "轴承齿轮批发_厂家直销", SOLD, 4);
+    run(b, "link.hidden");
+    const struct finding *f = found(b, "link.hidden", SITE "/");
+    assert_true(evidence_has(f, "\"reason\":\"cloaked\"") && evidence_has(f, "goods3-demo.com"));
+    assert_int_equal(findings(b, "link.hidden"), 1);
+}
+
+static void other_views_of_a_home_page_are_not(void **state)
+{
+    struct builder *b = *state;
+    static const struct view_case {
+        const char *title, *text;
+        size_t strangers;
+    } cases[] = {
+        { "测试区人民政府手机版", SOLD, 4 },             /* the site's own name */
+        { "轴承齿轮批发_厂家直销", NEWS_TEXT, 4 },       /* the same text */
+        { "轴承齿轮批发_厂家直销", SOLD, 2 },            /* hardly any strangers */
+        { "请稍候", "正在检查您的浏览器，请稍候。", 0 }, /* a wall nobody knows */
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        cloaked_home(b, cases[i].title, cases[i].text, cases[i].strangers);
+        run(b, "link.hidden");
+        if (findings(b, "link.hidden"))
+            fail_msg("case %zu", i);
+    }
+    cloaked_home(b, "轴承齿轮批发_厂家直销", SOLD, 4);
+    views[2].title = STR("测试区人民政府"); /* the second look was another */
+    run(b, "link.hidden");
+    cloaked_home(b, "轴承齿轮批发_厂家直销", SOLD, 4);
+    b->site.probe_count = 2; /* there was none */
+    run(b, "link.hidden");
+    cloaked_home(b, "轴承齿轮批发_厂家直销", SOLD, 4);
+    views[0].visible_text = STR(SOLD); /* visitors saw it, too */
+    run(b, "link.hidden");
+    cloaked_home(b, "轴承齿轮批发_厂家直销", SOLD, 4);
+    for (size_t k = 0; k < 4; k++) /* partners that other pages of ours name */
+        link_row(b, 0, page(b, str_fmt(&b->arena, "http://www.goods%zu-demo.com/a", k).ptr), "合作单位");
+    site_index(&b->site, &b->arena);
+    run(b, "link.hidden");
+    assert_int_equal(findings(b, "link.hidden"), 0);
+}
+
 static void news_lotteries_and_medicine_are_not(void **state)
 {
     struct builder *b = *state;
@@ -171,6 +253,8 @@ int main(void)
         SITE_TEST(rewritten_heads_are_accused),
         SITE_TEST(a_home_page_that_was_replaced_is_accused),
         SITE_TEST(what_only_search_engines_see_is_accused),
+        SITE_TEST(links_that_only_search_engines_see_are_accused),
+        SITE_TEST(other_views_of_a_home_page_are_not),
         SITE_TEST(news_lotteries_and_medicine_are_not),
         SITE_TEST(sites_that_changed_hands_are_accused),
         SITE_TEST(honest_sites_are_not),

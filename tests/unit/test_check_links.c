@@ -75,6 +75,20 @@ static void walled_host_is_one_entry(void **state)
     assert_true(unverified(b, "walled.gov.cn", "wall"));
 }
 
+/* 404 for everything, and then its home page could not be asked for: who knows what it shows to others. */
+static void a_host_that_cannot_be_asked_again_is_unverified(void **state)
+{
+    struct builder *b = *state;
+    uint32_t r = linked(b, "http://gone.com.cn/a", OUTCOME_STATUS, 404);
+    b->hosts[b->resources[r].host].outage = STR("reset");
+    r = linked(b, "http://down.com.cn/a", OUTCOME_REFUSED, 0);
+    b->hosts[b->resources[r].host].outage = STR("refused");
+    run(b, "link.broken");
+    assert_int_equal(findings(b, "link.broken"), 1);
+    assert_non_null(found(b, "link.broken", "http://down.com.cn/a"));
+    assert_true(unverified(b, "gone.com.cn", "timeout"));
+}
+
 static void tls_is_broken_only_when_http_fails_too(void **state)
 {
     struct builder *b = *state;
@@ -339,6 +353,7 @@ int main(void)
         SITE_TEST(certain_failures_are_broken),
         SITE_TEST(walls_and_doubts_are_unverified),
         SITE_TEST(walled_host_is_one_entry),
+        SITE_TEST(a_host_that_cannot_be_asked_again_is_unverified),
         SITE_TEST(tls_is_broken_only_when_http_fails_too),
         SITE_TEST(files_are_told_by_their_bytes),
         SITE_TEST(a_host_without_any_file_is_unverified),

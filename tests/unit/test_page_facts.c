@@ -77,9 +77,10 @@ static struct page_facts *sample(struct arena *a)
     *arena_push(a, &p->rows) = (struct row_fact){ .title = STR("乙"), .date = DAY_NONE, .list = 3 };
     *arena_push(a, &p->next_pages) = STR("http://a.gov.cn/index_1.html");
     *arena_push(a, &p->ids) = STR("top");
-    *arena_push(a, &p->hidden) = (struct hidden_fact){ HIDING_INDENT, STR("彩票"), 4 };
-    *arena_push(a, &p->scripts) =
-        (struct script_fact){ .asks_referrer = true, .jumps_to = STR("http://evil.example/") };
+    *arena_push(a, &p->hidden) = (struct hidden_fact){ HIDING_INDENT, STR("彩票"), 4, STR("div#x") };
+    *arena_push(a, &p->scripts) = (struct script_fact){ .asks_referrer = true,
+                                                        .jumps_to = STR("http://evil.example/"),
+                                                        .place = STR("body>script") };
     add_links(a, p);
     return p;
 }
@@ -119,6 +120,8 @@ static void test_whole(void **state)
     assert_int_equal(q->hidden.items[0].outside_links, 4);
     assert_true(q->scripts.items[0].asks_referrer);
     assert_false(q->scripts.items[0].asks_crawler);
+    assert_true(str_eq(q->scripts.items[0].place, STR("body>script")));
+    assert_true(str_eq(q->hidden.items[0].place, STR("div#x")));
     arena_done(&a);
 }
 

@@ -84,6 +84,7 @@ struct hidden_fact { /* a hidden block that holds text or links */
     enum hiding hiding;
     str text; /* first characters */
     uint32_t outside_links; /* links in it that leave the page's own registrable domain */
+    str place; /* of the block: short element path */
 };
 
 struct script_fact { /* inline scripts that do what ordinary ones do not */
@@ -91,6 +92,7 @@ struct script_fact { /* inline scripts that do what ordinary ones do not */
     bool asks_referrer; /* tests the referrer */
     bool sets_title;
     str jumps_to;       /* decoded address of a location change; empty if none */
+    str place;          /* of the script: short element path */
 };
 
 struct cell_fact { /* one cell of a data table, of annual reports only; row and column are places in the grid, from 0 */

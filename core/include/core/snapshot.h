@@ -71,6 +71,7 @@ struct probe_row {
     int status;
     uint32_t ms;
     const struct page_facts *page; /* may be NULL */
+    bool with_links; /* all of the page's links are kept */
 };
 bool snapshot_put_probe(struct snapshot *s, const struct probe_row *row, struct fail *f) MUST_CHECK;
 struct missing_row { /* see struct missing_fact */
