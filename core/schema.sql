@@ -294,6 +294,12 @@ CREATE TABLE national_result (
     PRIMARY KEY (run, n)
 ) WITHOUT ROWID;
 
+CREATE TABLE identity_result (
+    run INTEGER NOT NULL, n INTEGER NOT NULL,
+    item TEXT, value TEXT, verdict TEXT,
+    PRIMARY KEY (run, n)
+) WITHOUT ROWID;
+
 CREATE TABLE policy_row (
     run INTEGER NOT NULL, n INTEGER NOT NULL,
     address INTEGER, title INTEGER, number TEXT, department TEXT, published TEXT, interpretation INTEGER, interpretation_title INTEGER,

@@ -33,6 +33,9 @@ static const char *const steps[SCHEMA_VERSION] = {
         "CREATE TABLE national_result (run INTEGER NOT NULL, n INTEGER NOT NULL, part TEXT, item INTEGER,"
         " condition INTEGER, points INTEGER, tag TEXT, source INTEGER, verdict TEXT, value TEXT, why INTEGER,"
         " PRIMARY KEY (run, n)) WITHOUT ROWID",
+    [10] =
+        "CREATE TABLE identity_result (run INTEGER NOT NULL, n INTEGER NOT NULL, item TEXT, value TEXT, verdict TEXT,"
+        " PRIMARY KEY (run, n)) WITHOUT ROWID",
 };
 
 /* What schema 6 says once: the texts of these columns move to `wording`, their ids stay. */

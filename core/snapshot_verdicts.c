@@ -2,119 +2,17 @@
 /* Verdicts of one run to the snapshot and back: one table row per column serves both ways. */
 #include "snapshot_db.h"
 #include "snapshot_history.h"
+#include "snapshot_lists.h"
 #include "core/arena.h"
 #include "core/json.h"
 #include <assert.h>
 #include <string.h>
-
-enum field_kind { FIELD_STR, FIELD_DAY, FIELD_INT, FIELD_LONG, FIELD_BOOL, FIELD_SEVERITY, FIELD_TEXTS, FIELD_CLAUSES };
-
-struct field {
-    const char *column;
-    enum field_kind kind;
-    size_t offset;
-    size_t count; /* offset of the number of items: FIELD_TEXTS, FIELD_CLAUSES */
-    bool shared;  /* stands in the table `wording`, the column holds its id */
-};
-
-struct list { /* one list of struct verdicts is one table */
-    const char *table;
-    const struct field *fields;
-    size_t field_count;
-    size_t item_size;
-    size_t offset; /* in struct verdicts */
-};
 
 struct any_list { /* how every {items, count, room} of struct verdicts lies in memory */
     void *items;
     size_t count, room;
 };
 static_assert(sizeof(struct any_list) == sizeof(((struct verdicts *)0)->findings), "lists are read through any_list");
-
-/* clang-format off */
-#define TEXT(type, name)   { #name, FIELD_STR, offsetof(struct type, name), 0, false }
-#define SHARED(type, name) { #name, FIELD_STR, offsetof(struct type, name), 0, true }
-#define DAY(type, name)    { #name, FIELD_DAY, offsetof(struct type, name), 0, false }
-#define INT(type, name)    { #name, FIELD_INT, offsetof(struct type, name), 0, false }
-#define LONG(type, name)   { #name, FIELD_LONG, offsetof(struct type, name), 0, false }
-#define FLAG(type, name)   { #name, FIELD_BOOL, offsetof(struct type, name), 0, false }
-
-static const struct field finding_fields[] = {
-    TEXT(finding, id), TEXT(finding, rule), SHARED(finding, rule_title),
-    { "severity", FIELD_SEVERITY, offsetof(struct finding, severity), 0, false },
-    TEXT(finding, state), DAY(finding, first_seen), INT(finding, weeks), TEXT(finding, subject),
-    { "pages", FIELD_TEXTS, offsetof(struct finding, where), offsetof(struct finding, where_len), true },
-    LONG(finding, where_count), SHARED(finding, column_name), SHARED(finding, column_path), SHARED(finding, column_url),
-    TEXT(finding, indicator), TEXT(finding, department),
-    { "clauses", FIELD_CLAUSES, offsetof(struct finding, clauses), offsetof(struct finding, clause_count), true },
-    SHARED(finding, message), SHARED(finding, remedy), TEXT(finding, evidence),
-};
-static const struct field fixed_fields[] = { /* of recheck too */
-    TEXT(fixed_finding, id), TEXT(fixed_finding, rule), TEXT(fixed_finding, subject), DAY(fixed_finding, first_seen),
-    DAY(fixed_finding, last_seen),
-};
-static const struct field waived_fields[] = {
-    TEXT(waived_finding, id), TEXT(waived_finding, rule), TEXT(waived_finding, subject), TEXT(waived_finding, reason),
-    TEXT(waived_finding, owner), DAY(waived_finding, until),
-};
-static const struct field unverified_fields[] = {
-    TEXT(unverified, rule), SHARED(unverified, subject), TEXT(unverified, reason), SHARED(unverified, detail),
-};
-static const struct field clause_fields[] = {
-    TEXT(clause_result, plan), TEXT(clause_result, clause), SHARED(clause_result, title), SHARED(clause_result, text),
-    SHARED(clause_result, units), TEXT(clause_result, result), SHARED(clause_result, why),
-    { "rules", FIELD_TEXTS, offsetof(struct clause_result, rules), offsetof(struct clause_result, rule_count), true },
-    LONG(clause_result, findings),
-};
-static const struct field indicator_fields[] = {
-    TEXT(indicator_result, plan), TEXT(indicator_result, no), SHARED(indicator_result, name), SHARED(indicator_result, unit),
-    TEXT(indicator_result, limit), SHARED(indicator_result, limit_text), SHARED(indicator_result, column),
-    SHARED(indicator_result, column_name),
-    SHARED(indicator_result, matched_by), DAY(indicator_result, newest), TEXT(indicator_result, result),
-    TEXT(indicator_result, detail), TEXT(indicator_result, months),
-};
-static const struct field department_fields[] = {
-    TEXT(department_result, name), LONG(department_result, findings), LONG(department_result, new_findings),
-    LONG(department_result, fixed),
-};
-static const struct field host_fields[] = {
-    TEXT(host_result, name), FLAG(host_result, own), TEXT(host_result, a), TEXT(host_result, aaaa), TEXT(host_result, v4),
-    TEXT(host_result, v6), TEXT(host_result, wall),
-};
-static const struct field ipv6_fields[] = {
-    TEXT(ipv6_result, indicator), TEXT(ipv6_result, value), TEXT(ipv6_result, source), TEXT(ipv6_result, threshold),
-    TEXT(ipv6_result, verdict),
-};
-
-static const struct field national_fields[] = {
-    TEXT(national_result, part), SHARED(national_result, item), SHARED(national_result, condition), LONG(national_result, points),
-    TEXT(national_result, tag), SHARED(national_result, source), TEXT(national_result, verdict), TEXT(national_result, value),
-    SHARED(national_result, why),
-};
-
-static const struct field policy_fields[] = {
-    SHARED(policy_row, address), SHARED(policy_row, title), TEXT(policy_row, number), TEXT(policy_row, department),
-    DAY(policy_row, published), SHARED(policy_row, interpretation), SHARED(policy_row, interpretation_title),
-    TEXT(policy_row, form), FLAG(policy_row, several), DAY(policy_row, interpreted), INT(policy_row, workdays),
-};
-
-#define LIST(table, fields, type, member) \
-    { #table, fields, ARRAY_LEN(fields), sizeof(struct type), offsetof(struct verdicts, member) }
-static const struct list lists[] = {
-    LIST(finding, finding_fields, finding, findings),
-    LIST(fixed, fixed_fields, fixed_finding, fixed),
-    LIST(recheck, fixed_fields, fixed_finding, recheck),
-    LIST(waived, waived_fields, waived_finding, waived),
-    LIST(unverified, unverified_fields, unverified, unverified),
-    LIST(clause_result, clause_fields, clause_result, clauses),
-    LIST(indicator_result, indicator_fields, indicator_result, indicators),
-    LIST(department_result, department_fields, department_result, departments),
-    LIST(host_result, host_fields, host_result, hosts),
-    LIST(ipv6_result, ipv6_fields, ipv6_result, ipv6),
-    LIST(national_result, national_fields, national_result, national),
-    LIST(policy_row, policy_fields, policy_row, policies),
-};
-/* clang-format on */
 
 /* The columns by name, to write them; or what stands in them, to read it. */
 static str columns_of(const struct list *l, bool read, struct arena *a)
@@ -284,8 +182,8 @@ bool snapshot_put_verdicts(struct snapshot *s, struct verdicts *v, struct arena 
     if (!snapshot_enter(s, &mine, f))
         return false;
     bool ok = history_apply(s, v, a, f) && put_summary(s, v, f);
-    for (size_t i = 0; ok && i < ARRAY_LEN(lists); i++)
-        ok = drop_list(s, &lists[i], v->run.id, f) && put_list(s, &lists[i], v, a, f);
+    for (size_t i = 0; ok && i < verdict_list_count; i++)
+        ok = drop_list(s, &verdict_lists[i], v->run.id, f) && put_list(s, &verdict_lists[i], v, a, f);
     return snapshot_leave(s, mine, ok, f);
 }
 
@@ -419,78 +317,7 @@ struct verdicts *snapshot_load_verdicts(struct snapshot *s, int64_t run, struct 
     if (run == 0 || !snapshot_load_run(s, run, &v->run, a, f))
         return NULL;
     load_summary(s, v, a, f);
-    for (size_t i = 0; i < ARRAY_LEN(lists) && f->code == FAIL_NONE; i++)
-        load_list(s, &lists[i], v, a, f);
+    for (size_t i = 0; i < verdict_list_count && f->code == FAIL_NONE; i++)
+        load_list(s, &verdict_lists[i], v, a, f);
     return f->code == FAIL_NONE ? v : NULL;
-}
-
-/* --- pruning --- */
-
-/* What the history goes by stays: which fault was said, of what, whose, how severe, in what state. */
-static bool is_history(const struct list *l, const struct field *field)
-{
-    return l->offset == offsetof(struct verdicts, findings) && !field->shared &&
-           !str_eq(str_from(field->column), STR("evidence"));
-}
-
-static bool is_told_for_ever(const struct list *l)
-{
-    static const size_t kept[] = { offsetof(struct verdicts, fixed), offsetof(struct verdicts, recheck),
-                                   offsetof(struct verdicts, waived) };
-    for (size_t i = 0; i < ARRAY_LEN(kept); i++)
-        if (l->offset == kept[i])
-            return true;
-    return false;
-}
-
-static bool prune_list(struct snapshot *s, const struct list *l, int64_t from, struct arena *a, struct fail *f)
-{
-    str set = { 0 };
-    if (is_told_for_ever(l))
-        return true;
-    for (size_t i = 0; i < l->field_count; i++)
-        if (!is_history(l, &l->fields[i]))
-            set = str_fmt(a, "%.*s%s\"%s\" = NULL", STR_ARG(set), set.len ? ", " : "", l->fields[i].column);
-    bool whole = l->offset != offsetof(struct verdicts, findings);
-    str sql = whole ? str_fmt(a, "DELETE FROM %s WHERE run < %lld", l->table, (long long)from)
-                    : str_fmt(a, "UPDATE %s SET %.*s WHERE run < %lld", l->table, STR_ARG(set), (long long)from);
-    return snapshot_exec(s, str_cstr(a, sql), f);
-}
-
-/* Texts that no row names any more. */
-static bool drop_unsaid(struct snapshot *s, struct arena *a, struct fail *f)
-{
-    str sql = STR("DELETE FROM wording WHERE id NOT IN (SELECT 0");
-    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
-        for (size_t k = 0; k < lists[i].field_count; k++)
-            if (lists[i].fields[k].shared)
-                sql = str_fmt(a, "%.*s UNION SELECT CAST(\"%s\" AS INTEGER) FROM %s WHERE \"%s\" IS NOT NULL",
-                              STR_ARG(sql), lists[i].fields[k].column, lists[i].table, lists[i].fields[k].column);
-    return snapshot_exec(s, str_cstr(a, str_fmt(a, "%.*s)", STR_ARG(sql))), f);
-}
-
-static int64_t prune_before(struct snapshot *s, int64_t from, struct arena *a, struct fail *f)
-{
-    struct query q = query_of(s, SQL_VERDICT_PRUNE, f);
-    query_int(&q, from);
-    if (!query_run(&q, f))
-        return -1;
-    int64_t runs = sqlite3_changes(s->db);
-    bool ok = true;
-    for (size_t i = 0; ok && i < ARRAY_LEN(lists); i++)
-        ok = prune_list(s, &lists[i], from, a, f);
-    return ok && drop_unsaid(s, a, f) ? runs : -1;
-}
-
-int64_t snapshot_prune(struct snapshot *s, int64_t keep, struct arena *a, struct fail *f)
-{
-    bool mine;
-    struct query q = query_of(s, SQL_VERDICT_KEPT_FROM, f);
-    query_int(&q, keep - 1);
-    int64_t from = query_next(&q, f) ? query_take_int(&q) : 0; /* fewer runs than that: nothing to do */
-    query_end(&q);
-    if (f->code != FAIL_NONE || !snapshot_enter(s, &mine, f))
-        return -1;
-    int64_t runs = prune_before(s, from, a, f);
-    return snapshot_leave(s, mine, runs >= 0, f) && snapshot_exec(s, "VACUUM", f) ? runs : -1;
 }

@@ -41,6 +41,7 @@ bool html_has_indicators(const struct html *h);
 void html_ipv6(struct html *h);
 void html_national(struct html *h); /* the national inspection indicators */
 bool html_has_national(const struct html *h);
+void html_identity(struct html *h); /* what the home page says of itself */
 void html_policies(struct html *h); /* policy files and their interpretations */
 bool html_has_policies(const struct html *h);
 void html_month_strip(struct html *h, const struct indicator_result *n); /* a cell of the timetable */

@@ -4,6 +4,15 @@
 #include "core/arena.h"
 #include "files.h"
 
+/* Without a profile the portal goes by the name that its home page gives it. */
+static str name_of(const struct verdicts *v)
+{
+    for (size_t i = 0; v && i < v->identity.count; i++)
+        if (str_eq(v->identity.items[i].verdict, STR("info")) && str_has(v->identity.items[i].item, STR("名称")))
+            return v->identity.items[i].value;
+    return (str){ 0 };
+}
+
 bool report_write(struct snapshot *s, int64_t run, str out_dir, const struct report_options *o, struct buf *written,
                   struct fail *f)
 {
@@ -13,6 +22,7 @@ bool report_write(struct snapshot *s, int64_t run, str out_dir, const struct rep
     struct former_department *formers = NULL;
     struct report_model m = { .site_name = o->site_name, .formats = o->formats, .deadline = o->deadline };
     m.v = snapshot_load_verdicts(s, run, &arena, f);
+    m.site_name = m.site_name.len ? m.site_name : name_of(m.v);
     m.run_count = m.v ? snapshot_run_history(s, &arena, &runs, f) : 0;
     m.runs = runs;
     m.former_count = m.v ? snapshot_former_departments(s, m.v->run.id, &arena, &formers, f) : 0;

@@ -21,6 +21,11 @@ static bool has_rules(const struct html *h)
     return h->view->rule_count > 0;
 }
 
+static bool has_identity(const struct html *h)
+{
+    return h->model->v->identity.count > 0;
+}
+
 static bool has_ipv6(const struct html *h)
 {
     return h->model->v->ipv6.count > 0;
@@ -37,6 +42,7 @@ static const struct part whole[] = {
     { "policies", "政策文件与解读", html_policies, html_has_policies },
     { "national", "全国检查指标", html_national, html_has_national },
     { "ipv6", "IPv6 指标", html_ipv6, has_ipv6 },
+    { "identity", "网站标识", html_identity, has_identity },
     { "unverified", "无法判定", html_unverified, NULL },
     { "coverage", "检查范围与方法", html_coverage, NULL },
 };

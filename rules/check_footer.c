@@ -169,18 +169,71 @@ static bool is_of_other_area(const struct footer_check *f, str code)
     return area.len && code.len == 10 && is_digit(code.ptr[0]) && !str_starts(code, area);
 }
 
-static void judge_codes(struct footer_check *f)
+static bool codes_differ(const struct footer_check *f)
+{
+    return differ(f->footer_code, f->meta_code) || differ(f->footer_code, f->report_code) ||
+           differ(f->meta_code, f->report_code);
+}
+
+/* What is wrong with the code numbers that were found; empty: nothing. */
+static str code_problem(const struct footer_check *f)
 {
     str code = f->footer_code.len ? f->footer_code : f->meta_code.len ? f->meta_code : f->report_code;
-    if (differ(f->footer_code, f->meta_code) || differ(f->footer_code, f->report_code) ||
-        differ(f->meta_code, f->report_code))
-        accuse(f, 0, STR("与页面标签、找错入口中的号码不一致"));
-    else if (is_of_other_area(f, code))
-        accuse(f, 0,
-               str_fmt(f->j->arena, "号码 %.*s 的前六位不是本地的行政区划代码 %.*s", STR_ARG(code),
-                       STR_ARG(f->j->profile->area)));
+    if (codes_differ(f))
+        return STR("与页面标签、找错入口中的号码不一致");
+    if (is_of_other_area(f, code))
+        return str_fmt(f->j->arena, "号码 %.*s 的前六位不是本地的行政区划代码 %.*s", STR_ARG(code),
+                       STR_ARG(f->j->profile->area));
+    return (str){ 0 };
+}
+
+static void judge_codes(struct footer_check *f)
+{
+    str problem = code_problem(f);
+    if (problem.len)
+        accuse(f, 0, problem);
     else if (f->found[0])
         check_pass(f->j, f->rule, str_from(elements[0].name));
+}
+
+/* 鲁ICP备12345678号-1 around its mark: from the character before to the number's end. */
+static str number_around(str text, const char *mark)
+{
+    size_t at = str_find(text, str_from(mark));
+    size_t end = at == SIZE_MAX ? SIZE_MAX : str_find(str_slice(text, at, text.len), STR("号"));
+    if (end == SIZE_MAX || end > 60)
+        return (str){ 0 };
+    size_t from = at >= 3 ? at - 3 : 0; /* a province in one hanzi */
+    end += at + STR("号").len;
+    while (end < text.len && (text.ptr[end] == '-' || is_digit(text.ptr[end])))
+        end++;
+    return str_trim(str_slice(text, from, end));
+}
+
+static str value_of(const struct footer_check *f, size_t element)
+{
+    static const char *const marks[ELEMENT_COUNT] = { [1] = "ICP备", [2] = "公网安备" };
+    if (element == 0)
+        return f->footer_code.len ? f->footer_code : f->meta_code;
+    return marks[element] ? number_around(f->footer, marks[element]) : (str){ 0 };
+}
+
+static void tell_one(struct footer_check *f, const char *item, str value, str verdict)
+{
+    *arena_push(f->j->arena, &f->j->out->identity) = (struct identity_result){ str_from(item), value, verdict };
+}
+
+/* The table of what the site says of itself, beside the findings. */
+static void tell(struct footer_check *f, bool unsure)
+{
+    static const char *const tags[][2] = { { "SiteName", "网站名称标签" }, { "SiteDomain", "网站域名标签" } };
+    for (size_t i = 0; i < ARRAY_LEN(tags); i++)
+        tell_one(f, tags[i][1], str_trim(page_tag(f->page, tags[i][0], NULL)), STR("info"));
+    for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+        bool bad = f->found[i] ? i == 0 && code_problem(f).len > 0 : !unsure;
+        str verdict = bad ? STR("fail") : f->found[i] ? STR("pass") : STR("unverified");
+        tell_one(f, elements[i].title, value_of(f, i), verdict);
+    }
 }
 
 void check_site_footer(struct judge *j, const struct rule *rule)
@@ -197,6 +250,7 @@ void check_site_footer(struct judge *j, const struct rule *rule)
     look(&f);
     bool unsure = !(f.page->known & KNOWN_FOOTER) || f.by_script || (f.page->js & JS_SHELL);
     judge_codes(&f);
+    tell(&f, unsure);
     for (size_t i = 0; i < ELEMENT_COUNT; i++) {
         str name = str_from(elements[i].name);
         if (f.found[i] && i > 0)

@@ -15,6 +15,15 @@ static void home_links(struct builder *b, const char *code)
         REGION_FOOTER;
 }
 
+/* The verdict of a row of the identity table. */
+static const char *identity_of(struct builder *b, const char *item)
+{
+    for (size_t i = 0; i < b->out.identity.count; i++)
+        if (str_eq(b->out.identity.items[i].item, str_from(item)))
+            return str_cstr(&b->arena, b->out.identity.items[i].verdict);
+    return "no such row";
+}
+
 static void footer_that_is_whole(void **state)
 {
     struct builder *b = *state;
@@ -24,6 +33,11 @@ static void footer_that_is_whole(void **state)
     home_links(b, "3704060001");
     run(b, "site.footer");
     assert_int_equal(findings(b, "site.footer"), 0);
+    assert_int_equal(b->out.identity.count, 10);
+    assert_true(str_eq(b->out.identity.items[2].value, STR("3704060001")));
+    assert_true(str_eq(b->out.identity.items[3].value, STR("鲁ICP备05031234号-1")));
+    assert_true(str_eq(b->out.identity.items[4].value, STR("鲁公网安备 37040602000118号")));
+    assert_string_equal(identity_of(b, "党政机关网站标识"), "pass");
 }
 
 /* The code in a picture's alternative text, the owner behind another word. */
@@ -67,6 +81,9 @@ static void footer_with_faults(void **state)
     home_links(b, "3704060001");
     run(b, "site.footer");
     assert_int_equal(findings(b, "site.footer"), 3);
+    assert_string_equal(identity_of(b, "网站标识码"), "fail");
+    assert_string_equal(identity_of(b, "ICP 备案编号"), "fail");
+    assert_string_equal(identity_of(b, "站点地图"), "pass");
     assert_true(evidence_has(found(b, "site.footer", "site-code"), "3704060006"));
     assert_non_null(found(b, "site.footer", "icp"));
     assert_non_null(found(b, "site.footer", "contact"));

@@ -136,6 +136,25 @@ static void test_nothing_looked_at(void **state)
     arena_done(&a);
 }
 
+/* What the site says of itself: a table with what was read, the conclusions in words. */
+static void test_identity(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct verdicts *v = sample_verdicts(&a, 0);
+    *arena_push(&a, &v->identity) = (struct identity_result){ STR("网站标识码"), STR("3799010001<b>"), STR("fail") };
+    *arena_push(&a, &v->identity) = (struct identity_result){ STR("站点地图"), { 0 }, STR("pass") };
+    *arena_push(&a, &v->identity) = (struct identity_result){ STR("联系方式"), { 0 }, STR("unverified") };
+    struct report_model m = sample_model(&a, v);
+    str page = sample_written(report_html, &m, &a);
+    check_balanced(page);
+    check_has(page, "网站标识码</th><td>3799010001&lt;b&gt;</td><td><span class=\"result fail\">✖ 不通过");
+    check_has(page, "站点地图</th><td>有</td><td><span class=\"result pass\">✔ 通过");
+    check_has(page, "联系方式</th><td><span class=\"dim\">—</span></td><td><span class=\"result unsure\">? 无法判定");
+    arena_done(&a);
+}
+
 /* What is no row of twelve counts is unknown, not empty. */
 static void test_months_unknown(void **state)
 {
@@ -313,6 +332,7 @@ int main(void)
         cmocka_unit_test(test_ten_thousand),
         cmocka_unit_test(test_full_disk),
         cmocka_unit_test(test_months_unknown),
+        cmocka_unit_test(test_identity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

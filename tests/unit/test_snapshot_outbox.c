@@ -93,7 +93,8 @@ static void test_upgrade(void **state)
                        "column_name; DROP TABLE outbox; DROP TABLE ipv6_result; DROP TABLE missing; DROP TABLE "
                        "name_server; DROP TABLE home_try; DROP TABLE probe_history; DROP TABLE national_result;"
                        " ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE url DROP COLUMN tls_problem; DROP TABLE "
-                       "policy_row; DROP TABLE wording; ALTER TABLE run_verdict DROP COLUMN pruned; PRAGMA "
+                       "policy_row; DROP TABLE wording; DROP TABLE identity_result; ALTER TABLE run_verdict DROP "
+                       "COLUMN pruned; PRAGMA "
                        "user_version = 1");
     s = snapshot_open(x->dir, false, &x->fail);
     assert_works(x, s);

@@ -223,6 +223,7 @@ static void fill(struct verdicts *v, struct arena *a)
                                                         true,
                                                         day_make(2026, 3, 4),
                                                         2 };
+    *arena_push(a, &v->identity) = (struct identity_result){ STR("网站标识码"), STR("3799010001"), STR("pass") };
     *arena_push(a, &v->departments) = (struct department_result){ STR("区财政局"), 3, 0, 0 };
     *arena_push(a, &v->hosts) =
         (struct host_result){ STR("a"), true, STR("found"), STR("nodata"), STR("ok"), STR("pending"), STR("wall") };
@@ -274,6 +275,8 @@ static void test_round_trip(void **state)
     assert_true(w->policies.count == 1 && w->policies.items[0].several && w->policies.items[0].workdays == 2);
     assert_true(w->policies.items[0].interpreted.n == day_make(2026, 3, 4).n &&
                 str_eq(w->policies.items[0].form, STR("图解")));
+    assert_true(w->identity.count == 1 && str_eq(w->identity.items[0].value, STR("3799010001")) &&
+                str_eq(w->identity.items[0].verdict, STR("pass")));
     assert_true(w->departments.count == 1 && w->departments.items[0].findings == 3);
     assert_int_equal(w->departments.items[0].new_findings, 1);
     assert_true(w->hosts.count == 1 && w->hosts.items[0].own && str_eq(w->hosts.items[0].wall, STR("wall")));
@@ -383,7 +386,7 @@ static void test_old_texts(void **state)
         " UNION ALL SELECT run, id, rule, subject, NULL, 'fixed' FROM fixed;"
         UNSHARE("finding", "rule_title") UNSHARE("finding", "pages") UNSHARE("finding", "column_name") UNSHARE("finding", "column_path")
         UNSHARE("finding", "column_url") UNSHARE("finding", "clauses") UNSHARE("finding", "message") UNSHARE("finding", "remedy")
-        "ALTER TABLE run_verdict DROP COLUMN pruned; ALTER TABLE indicator_result DROP COLUMN column_name; DROP TABLE wording; ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE url DROP COLUMN tls_problem; DROP TABLE missing; DROP TABLE name_server; DROP TABLE home_try; DROP TABLE probe_history; DROP TABLE national_result; PRAGMA user_version = 5");
+        "ALTER TABLE run_verdict DROP COLUMN pruned; ALTER TABLE indicator_result DROP COLUMN column_name; DROP TABLE wording; DROP TABLE identity_result; ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE url DROP COLUMN tls_problem; DROP TABLE missing; DROP TABLE name_server; DROP TABLE home_try; DROP TABLE probe_history; DROP TABLE national_result; PRAGMA user_version = 5");
     /* clang-format on */
     s = snapshot_open(x->dir, false, &x->fail);
     assert_works(x, s);

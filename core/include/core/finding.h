@@ -76,6 +76,11 @@ struct host_result { /* what the report tells of hosts, beside findings: "no AAA
     str a, aaaa, v4, v6, wall;
 };
 
+struct identity_result { /* one row of the table of what the home page must say of itself */
+    str item, value; /* value: what was read; empty: nothing */
+    str verdict;     /* as of struct ipv6_result */
+};
+
 struct ipv6_result { /* one row of the table of IPv6 indicators */
     str indicator, value, source, threshold;
     str verdict; /* "pass", "fail", "unverified", "info" */
@@ -125,6 +130,7 @@ struct verdicts {
     struct { struct host_result *items; size_t count, room; } hosts;
     struct { struct ipv6_result *items; size_t count, room; } ipv6;
     struct { struct national_result *items; size_t count, room; } national;
+    struct { struct identity_result *items; size_t count, room; } identity;
     struct { struct policy_row *items; size_t count, room; } policies;
     struct { uint64_t *items; size_t count, room; } healthy; /* ids whose subject was judged and is well, as the numbers that finding.id writes in hex */
 };
