@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "reading.h"
 #include "script_scan.h"
+#include <string.h>
 
 enum { MOST_PROGRAMS = 64, LONGEST_PROGRAM = 120 };
 
@@ -40,6 +41,24 @@ static void add_calls(struct reading *r, str code)
     }
 }
 
+/* document.getElementById("box").innerHTML = …: what it fills tells it from another. */
+static void add_fillings(struct reading *r, str code)
+{
+    static const str words[] = { STR_INIT("innerHTML"), STR_INIT("outerHTML"), STR_INIT("insertAdjacentHTML") };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        for (size_t at = 0; at < code.len;) {
+            size_t hit = str_find(str_slice(code, at, code.len), words[i]);
+            if (hit == SIZE_MAX)
+                break;
+            size_t from = at + hit, end = from + words[i].len;
+            while (from > at && !strchr(";{}\n", code.ptr[from - 1]) && end - from < LONGEST_PROGRAM)
+                from--;
+            add_program(r, str_trim(str_slice(code, from, end)));
+            at = end;
+        }
+    }
+}
+
 void programs_read(struct reading *r)
 {
     const struct tree *t = r->tree;
@@ -55,7 +74,9 @@ void programs_read(struct reading *r)
         const struct node *n = &t->nodes[i];
         str type = n->kind == NODE_TEXT ? node_attr(&t->nodes[n->parent], "type") : (str){ 0 };
         bool data = str_has_nocase(type, STR("xml")) || str_has_nocase(type, STR("json"));
-        if (n->kind == NODE_TEXT && node_is(&t->nodes[n->parent], "script") && !data)
+        if (n->kind == NODE_TEXT && node_is(&t->nodes[n->parent], "script") && !data) {
             add_calls(r, n->text);
+            add_fillings(r, n->text);
+        }
     }
 }

@@ -204,9 +204,21 @@ static enum sign sign_of_address(const struct mixing *m, const struct stranger *
     return lies_below(p->address, column_of(m, s->home)->address) ? SIGN_HOME : SIGN_NONE;
 }
 
+/* The column it belongs to lists it too. */
+static enum sign sign_of_list(const struct mixing *m, const struct stranger *s)
+{
+    const struct column *home = column_of(m, s->home);
+    str key = address_item_key(m->j->arena, s->item->address);
+    for (size_t i = 0; i < home->item_count; i++) {
+        if (str_eq(address_item_key(m->j->arena, home->items[i].address), key))
+            return SIGN_HOME;
+    }
+    return SIGN_NONE;
+}
+
 static bool signs_agree(const struct mixing *m, const struct stranger *s, const struct page_facts *p)
 {
-    enum sign signs[] = { sign_of_tag(m, s, p), sign_of_crumbs(m, s, p), sign_of_address(m, s, p) };
+    enum sign signs[] = { sign_of_tag(m, s, p), sign_of_crumbs(m, s, p), sign_of_address(m, s, p), sign_of_list(m, s) };
     size_t home = 0;
     for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
         if (signs[i] == SIGN_HERE)

@@ -28,14 +28,24 @@ static bool says_more(str text)
     return name_has_any(text, STR("更多|查看|详情|详细|点击|进入|More|more|MORE|>>|下一页|上一页|尾页|末页|首页|返回"));
 }
 
+/* Crumbs without 列表 or 正文 at the end, which name no column. */
+static size_t count_crumbs(const struct page_facts *p)
+{
+    size_t count = p->crumbs.count;
+    while (count && name_is_page_kind(p->crumbs.items[count - 1].text))
+        count--;
+    return count;
+}
+
 /* The last crumb names the column when it opens the column or opens nothing. */
 static str last_crumb(const struct column_build *b, const struct column *c, const struct page_facts *p)
 {
-    if (p->crumbs.count == 0)
+    size_t count = count_crumbs(p);
+    if (count == 0)
         return STR("");
-    const struct crumb_fact *last = &p->crumbs.items[p->crumbs.count - 1];
+    const struct crumb_fact *last = &p->crumbs.items[count - 1];
     if (last->address.len == 0)
-        return p->crumbs.count > 1 ? last->text : STR("");
+        return count > 1 ? last->text : STR("");
     bool own = str_eq(address_canon(b->arena, last->address), address_canon(b->arena, c->address));
     return own ? last->text : STR("");
 }
@@ -209,10 +219,9 @@ static str path_of_crumbs(const struct column_build *b, const struct column *c, 
 {
     str parts[MAX_DEPTH];
     size_t count = 0;
-    for (size_t i = 0; i < p->crumbs.count && count < MAX_DEPTH - 1; i++) {
-        str text = p->crumbs.items[i].text;
-        if (text.len && !(i + 1 == p->crumbs.count && name_has_any(text, STR("正文|列表|浏览"))))
-            parts[count++] = text;
+    for (size_t i = 0; i < count_crumbs(p) && count < MAX_DEPTH - 1; i++) {
+        if (p->crumbs.items[i].text.len)
+            parts[count++] = p->crumbs.items[i].text;
     }
     if (count == 0)
         return STR("");
@@ -249,7 +258,7 @@ static void find_word_parents(struct column_build *b)
     for (size_t i = 0; i < b->columns.count; i++) {
         struct column *c = &b->columns.items[i];
         const struct page_facts *p = build_page(b, c->resource);
-        size_t cut = p && p->crumbs.count > 2 ? str_find_last(c->path, STR(" > ")) : SIZE_MAX;
+        size_t cut = p && count_crumbs(p) > 2 ? str_find_last(c->path, STR(" > ")) : SIZE_MAX;
         uint32_t up = cut == SIZE_MAX ? NONE : strmap_get(&by_path, str_slice(c->path, 0, cut));
         if (up == NONE || up == i || stands_above(b, (uint32_t)i, up))
             continue;

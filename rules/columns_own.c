@@ -87,6 +87,22 @@ static uint32_t by_tag(const struct own_columns *o, const struct page_facts *p)
     return look_up(o, &o->by_name, p->address, tag);
 }
 
+/* A page below the column that the column itself opens is what it holds, though it be no item of a list. */
+static void find_held_pages(struct column_build *b)
+{
+    for (uint32_t i = 0; i < b->site->link_count; i++) {
+        const struct link_row *l = &b->site->links[i];
+        uint32_t end = l->target == NONE || l->kind != LINK_ANCHOR ? NONE : site_follow(b->site, l->target, NULL);
+        uint32_t home = end == NONE ? NONE : b->home_of[end];
+        if (home == NONE || b->columns.items[home].item_count)
+            continue;
+        for (uint32_t k = 0; k < l->place_count; k++) {
+            if (l->places[k].page == b->columns.items[home].resource)
+                b->columns.items[home].single = true;
+        }
+    }
+}
+
 void build_homes(struct column_build *b)
 {
     struct own_columns o = { .build = b };
@@ -105,4 +121,5 @@ void build_homes(struct column_build *b)
             home = by_folder(b, p->address);
         b->home_of[i] = home != NONE ? home : by_tag(&o, p);
     }
+    find_held_pages(b);
 }

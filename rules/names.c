@@ -22,6 +22,22 @@ static bool is_all_x(str s)
     return s.len >= 2;
 }
 
+bool name_is_page_kind(str text)
+{
+    static const str words[] = { STR_INIT("正文"),     STR_INIT("列表"),     STR_INIT("浏览"),     STR_INIT("内容"),
+                                 STR_INIT("详情"),     STR_INIT("详细"),     STR_INIT("列表页"),   STR_INIT("内容页"),
+                                 STR_INIT("正文页"),   STR_INIT("详情页"),   STR_INIT("信息列表"), STR_INIT("文章列表"),
+                                 STR_INIT("新闻列表"), STR_INIT("栏目列表"), STR_INIT("信息浏览"), STR_INIT("文章正文"),
+                                 STR_INIT("浏览正文"), STR_INIT("信息正文"), STR_INIT("详细信息"), STR_INIT("详细内容"),
+                                 STR_INIT("查看"),     STR_INIT("当前页"),   STR_INIT("本页") };
+    text = str_trim(text);
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (str_eq(text, words[i]))
+            return true;
+    }
+    return false;
+}
+
 bool name_is_placeholder(str value)
 {
     static const str words[] = { STR_INIT("网站名称"),       STR_INIT("网站域名"),

@@ -6,6 +6,7 @@
 #include "rules/rulebook.h"
 #include "core/arena.h"
 
+bool name_is_page_kind(str text);   /* 正文, 列表: what a breadcrumb's end says of any page */
 bool name_is_placeholder(str value);    /* 网站名称, ${title}, {{x}}, xx … left in by a template */
 bool name_is_home(str text);            /* words of a link that leads home by intent; also an empty text */
 str name_first_part(str title);         /* before the first separator of a page title: - _ | — */

@@ -91,6 +91,23 @@ static bool unlike_page(struct judge *j, str wanted, const struct page_facts *p,
     return true;
 }
 
+/* What a title puts in 《》, last; empty if nothing. */
+static str quoted(struct judge *j, str title)
+{
+    size_t open = str_find_last(title, STR("《"));
+    str rest = open == SIZE_MAX ? STR("") : str_slice(title, open + 3, title.len);
+    size_t close = str_find(rest, STR("》"));
+    return close == SIZE_MAX ? STR("") : text_core(j->arena, str_slice(rest, 0, close));
+}
+
+/* Titles of files are alike but for the name in 《》: two names of which neither holds the other are two files. */
+static bool names_another_file(struct judge *j, str said, const struct page_facts *p)
+{
+    str wanted = quoted(j, said), own = quoted(j, own_title(p));
+    return text_chars(wanted) >= LEAST_COLUMN && text_chars(own) >= LEAST_COLUMN && !str_has(wanted, own) &&
+           !str_has(own, wanted);
+}
+
 static bool related(const struct judge *j, uint32_t x, uint32_t y)
 {
     for (uint32_t at = x, hops = 0; at != NONE && hops < 16; at = j->columns->items[at].parent, hops++) {
@@ -122,8 +139,8 @@ static uint32_t promised_elsewhere(struct wrong_check *w, const struct link_row 
     bool known = other != NONE && other != SEVERAL && !same_item(j, other, l->target);
     bool titled = text_chars(own_title(p)) >= LEAST_COLUMN;
     /* A column's name in the words of an article says nothing of which article it is. */
-    return known && titled && text_chars(wanted) >= LEAST_TITLE && unlike_page(j, wanted, p, WRONG_TITLE) ? other
-                                                                                                          : NONE;
+    bool apart = unlike_page(j, wanted, p, WRONG_TITLE) || names_another_file(j, l->text, p);
+    return known && titled && text_chars(wanted) >= LEAST_TITLE && apart ? other : NONE;
 }
 
 static void judge_link(struct wrong_check *w, const struct link_row *l)

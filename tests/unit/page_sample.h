@@ -23,6 +23,7 @@ static inline struct page_facts *sample_read(struct arena *a, const char *addres
     dates_read(r);
     lists_read(r);
     pager_read(r);
+    programs_read(r);
     return r->page;
 }
 

@@ -10,6 +10,23 @@ static uint32_t dated(struct builder *b, const char *address, const char *name, 
     return c;
 }
 
+/* A column above one page of text: the page is what it holds. */
+static void a_column_over_a_page_is_not_empty(void **state)
+{
+    struct builder *b = *state;
+    uint32_t full = column(b, SITE "/a/", "公告"), above = column(b, SITE "/zjyh/", "走进"),
+             text = page(b, SITE "/zjyh/qqgk.htm");
+    row(b, full, "甲", SITE "/a/t20261110_1.html", "2026-11-10");
+    crumb(b, text, "首页", SITE "/");
+    crumb(b, text, "走进", SITE "/zjyh/");
+    crumb(b, text, "区情概况", "");
+    link_row(b, above, text, "更多");
+    column(b, SITE "/none/", "双拥");
+    run(b, "column.empty");
+    assert_int_equal(findings(b, "column.empty"), 1);
+    assert_non_null(found(b, "column.empty", SITE "/none/"));
+}
+
 /* A map of the site lists nothing of its own; a menu of siblings stands beside every one of them. */
 static void a_map_is_not_empty(void **state)
 {
@@ -247,6 +264,7 @@ static void missing_is_not_said_of_half_a_crawl(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SITE_TEST(a_column_over_a_page_is_not_empty),
         SITE_TEST(a_map_is_not_empty),
         SITE_TEST(empty_columns),
         SITE_TEST(columns_that_only_look_empty),

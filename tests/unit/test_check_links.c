@@ -271,6 +271,20 @@ static void wrong_targets_are_told(void **state)
     assert_non_null(found(b, "link.mislinked", SITE "/f/202601/t20260101_2.html"));
 }
 
+/* Titles of files differ by what stands in 《》 alone; the bare name is the same file. */
+static void files_are_told_apart_by_their_names(void **state)
+{
+    struct builder *b = *state;
+    article(b, SITE "/f/202601/t20260101_1.html", "关于印发《云河区集市管理办法》的通知", "2026-01-01");
+    uint32_t dock = article(b, SITE "/f/202601/t20260101_2.html", "关于印发《云河区码头管理办法》的通知", "2026-01-01");
+    uint32_t told = article(b, SITE "/f/202601/t20260101_3.html", "云河区集市管理办法", "2026-01-01");
+    link_row(b, 0, dock, "关于印发《云河区集市管理办法》的通知");
+    link_row(b, 0, told, "关于印发《云河区集市管理办法》的通知");
+    run(b, "link.mislinked");
+    assert_int_equal(findings(b, "link.mislinked"), 1);
+    assert_non_null(found(b, "link.mislinked", SITE "/f/202601/t20260101_2.html"));
+}
+
 static void other_words_are_no_wrong_target(void **state)
 {
     struct builder *b = *state;
@@ -366,6 +380,7 @@ int main(void)
         SITE_TEST(redirected_home),
         SITE_TEST(home_for_what_is_missing),
         SITE_TEST(wrong_targets_are_told),
+        SITE_TEST(files_are_told_apart_by_their_names),
         SITE_TEST(other_words_are_no_wrong_target),
         SITE_TEST(anchors),
     };

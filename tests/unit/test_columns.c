@@ -52,6 +52,24 @@ static void a_silent_last_page_belongs_to_its_list(void **state)
     assert_int_equal(column_named(b, "要闻")->item_count, 4);
 }
 
+/* 首页 > 政务公开 > 采购 > 列表, without page tags: the column is called 采购, and stands below 政务公开. */
+static void kinds_of_pages_are_no_names(void **state)
+{
+    struct builder *b = *state;
+    uint32_t above = column(b, SITE "/i?id=1", "政务公开"), c = column(b, SITE "/i?id=2", "采购");
+    b->pages[c].tags.count = b->pages[c].crumbs.count = 0;
+    crumb(b, c, "首页", SITE "/");
+    crumb(b, c, "政务公开", SITE "/i?id=1");
+    crumb(b, c, "采购", SITE "/i?id=2");
+    crumb(b, c, "列表", "");
+    (void)above;
+    row(b, c, "甲", SITE "/i?id=3&show=1", "2026-11-10");
+    judge_ready(b);
+    const struct column *found = column_named(b, "采购");
+    assert_non_null(found);
+    assert_string_equal(str_cstr(&b->arena, found->path), "首页 > 政务公开 > 采购");
+}
+
 static void missing_next_page_is_incomplete(void **state)
 {
     struct builder *b = *state;
@@ -292,6 +310,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(next_pages_and_aliases_are_one_column),
+        SITE_TEST(kinds_of_pages_are_no_names),
         SITE_TEST(a_silent_last_page_belongs_to_its_list),
         SITE_TEST(missing_next_page_is_incomplete),
         SITE_TEST(parents_paths_and_units),

@@ -158,6 +158,23 @@ static void test_relative_next_group(void **state)
     arena_done(&a);
 }
 
+/* Two pages whose scripts call the same functions and fill different boxes do not run the same. */
+static void test_programs_tell_what_they_fill(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct page_facts *p = sample_read(
+        &a, COLUMN,
+        "<ul id=box></ul><script>var d=[{t:'惠民政策'}],s='';for(var i in d){s+='<li>'+d[i].t}\n"
+        "document.getElementById('box').innerHTML=s;document.getElementById('n').innerHTML += d.length;</script>");
+    assert_int_equal(p->programs.count, 3);
+    assert_true(str_eq(p->programs.items[0], STR("document.getElementById")));
+    assert_true(str_eq(p->programs.items[1], STR("document.getElementById('box').innerHTML")));
+    assert_true(str_eq(p->programs.items[2], STR("document.getElementById('n').innerHTML")));
+    arena_done(&a);
+}
+
 static void test_many_calls_take_no_time(void **state)
 {
     (void)state;
@@ -273,6 +290,7 @@ int main(void)
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_island),
         cmocka_unit_test(test_relative_next_group),
+        cmocka_unit_test(test_programs_tell_what_they_fill),
         cmocka_unit_test(test_many_calls_take_no_time),
         cmocka_unit_test(test_dataproxy_answer),
         cmocka_unit_test(test_marks),
