@@ -10,6 +10,7 @@ import argparse
 import functools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -275,6 +276,37 @@ def slow_v6(binary, folder):
     exactly(audit(binary, folder, locations={MAIN: on_v6("set $limit_rate 400;")}), NOTHING)
 
 
+SLOW = """
+import http.server, sys, time
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        time.sleep(0.3)
+        body = open(sys.argv[1], "rb").read()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *args): pass
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 8099), Handler)
+print("ready", flush=True)
+server.serve_forever()
+"""
+
+
+def slow_first_byte(binary, folder):
+    """The home page's first byte comes 300 ms later over IPv6: the ratio of the delays says so, and nobody is accused."""
+    with open(os.path.join(folder, "slow.py"), "w", encoding="utf-8") as f:
+        f.write(SLOW)
+    before = (f'python3 "{folder}/slow.py" "{folder}/www/{MAIN}/index.html" > "{folder}/slow.out" & for _ in $(seq 100); do [ -s "{folder}/slow.out" ] && break; sleep 0.1; done')
+    report = audit(binary, folder, before=before, locations={MAIN: "location = /index.html { " + on_v6("proxy_pass http://127.0.0.1:8099;") + " }"})
+    exactly(report, NOTHING)
+    verdict, value = indicator(report, "时延比")
+    first = re.search(r"首字节 (\d+) 毫秒，是 IPv4（(\d+) 毫秒）的 ([\d.]+) 倍", value)
+    assert verdict == "info" and 300 <= int(first.group(1)) < 2000 and float(first.group(3)) > 5 and "5 次的中位数" in value, value
+    assert indicator(report, "首页访问成功率")[0] == "pass", report["ipv6"]
+
+
 def no_ipv6_here(binary, folder):
     """The auditing machine has no way into IPv6: names are judged, the rest is unverified."""
     off = "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 2> /dev/null; ip -6 route del default dev lo 2> /dev/null; ip -6 addr flush dev lo 2> /dev/null; true"
@@ -284,7 +316,7 @@ def no_ipv6_here(binary, folder):
     exactly(report, [("ipv6.no-aaaa", SUB)], [("ipv6.differs", HOME, "no-ipv6-here"), ("ipv6.links", HOME, "no-ipv6-here"), ("ipv6.unreachable", MAIN, "no-ipv6-here")])
 
 
-TESTS = [dual_stack, windows_outside, name_servers_with_aaaa, name_servers_without_aaaa, a_page_that_changes, a_passing_difference, a_lasting_difference, ipv4_pauses, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, no_ipv6_here]
+TESTS = [dual_stack, windows_outside, name_servers_with_aaaa, name_servers_without_aaaa, a_page_that_changes, a_passing_difference, a_lasting_difference, ipv4_pauses, no_aaaa, mapped_aaaa, aaaa_without_listener, home_without_listener, other_content, missing_on_v6, wall_on_v6, slow_v6, slow_first_byte, no_ipv6_here]
 
 
 def in_folder(test, root):

@@ -282,6 +282,7 @@ def silent_home(lab):
     done, report = small(lab, "www.silentqu.gov.cn")
     assert done.returncode == 0, done.stderr
     assert ("site.home-stale", "www.silentqu.gov.cn") in found(report), found(report).keys()
+    assert national(report, "首页不更新")["verdict"] == "fail" and report["national"]["seen_points"] == 0, report["national"]
 
 
 def dead_site(lab):
@@ -290,6 +291,9 @@ def dead_site(lab):
     # That the host has no AAAA record is known by DNS, though it takes no connection.
     assert set(found(report)) == {("site.unreachable", "www.deadqu.gov.cn"), ("ipv6.no-aaaa", "www.deadqu.gov.cn")}, found(report).keys()
     assert report["run"]["complete"] is False
+    reach = national(report, "站点无法访问")
+    assert reach["verdict"] == "unverified" and reach["value"].startswith("本次打不开；近 7 天访问 1 次，1 次打不开"), reach
+    assert not [i for i in report["national"]["items"] if i["verdict"] == "pass"], "a site that was not seen passes nothing"
 
 
 def walled_site(lab):
