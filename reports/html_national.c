@@ -11,11 +11,14 @@ static const struct zh_result *word_of(str verdict)
 {
     static const struct zh_result hint = { "hint", "提示", "!", "late" };
     static const struct zh_result none = { "not-judged", "抓取不能判断", "—", "none" };
+    static const struct zh_result well = { "pass", "未见问题", "✔", "pass" };
     static const struct zh_result veto = { "fail", "有问题", "✖", "fail" };
     if (str_eq(verdict, STR("hint")))
         return &hint;
     if (str_eq(verdict, STR("not-judged")))
         return &none;
+    if (str_eq(verdict, STR("pass")))
+        return &well; /* nothing was seen: inspectors may see more */
     return str_eq(verdict, STR("fail")) ? &veto : zh_clause_result(verdict);
 }
 

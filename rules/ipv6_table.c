@@ -201,17 +201,26 @@ static double ratio_of(double six, double four)
     return (six < 0.5 ? 0.5 : six) / (four < 0.5 ? 0.5 : four);
 }
 
+static str in_ms(struct judge *j, double ms)
+{
+    return ms < 1 ? STR("不足 1 毫秒") : str_fmt(j->arena, "%.0f 毫秒", ms);
+}
+
+/* One kind of delay over IPv6, and how many times that of IPv4 it is. */
+static str compared(struct judge *j, const char *what, double six, double four)
+{
+    return str_fmt(j->arena, "%s%.*s，是 IPv4（%.*s）的 %.1f 倍", what, STR_ARG(in_ms(j, six)), STR_ARG(in_ms(j, four)),
+                   ratio_of(six, four));
+}
+
 static void put_delay(struct judge *j)
 {
     struct delay six = delay_of(j, 6), four = delay_of(j, 4);
     bool known = six.times && four.times;
-    str value =
-        known ? str_fmt(j->arena,
-                        "连接 %.0f 毫秒，是 IPv4（%.0f 毫秒）的 %.1f 倍；首字节 %.0f 毫秒，是 IPv4（%.0f 毫秒）的 "
-                        "%.1f 倍（%zu 次的中位数）",
-                        six.connect, four.connect, ratio_of(six.connect, four.connect), six.first, four.first,
-                        ratio_of(six.first, four.first), six.times)
-              : STR("未测");
+    str connect = compared(j, "连接 ", six.connect, four.connect),
+        first = compared(j, "首字节 ", six.first, four.first);
+    str value = known ? str_fmt(j->arena, "%.*s；%.*s（%zu 次的中位数）", STR_ARG(connect), STR_ARG(first), six.times)
+                      : STR("未测");
     put(j, STR("时延比"), value, STR("仅供参考"), known ? STR("info") : STR("unverified"));
 }
 

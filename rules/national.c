@@ -205,8 +205,9 @@ static struct seen by_rules(struct judge *j, const struct national_item *n)
     for (size_t i = 0; i < j->out->unverified.count; i++)
         s.unsure += is_meant(n, j->out->unverified.items[i].rule, j->out->unverified.items[i].subject);
     s.judged = s.count || s.unsure || rule_passed(j, n);
-    s.value = str_fmt(j->arena, "%lld 处%s", (long long)s.count, s.unsure ? "，有的没能判定" : "");
-    if (!s.judged)
+    if (s.judged)
+        s.value = str_fmt(j->arena, "%lld 处%s", (long long)s.count, s.unsure ? "，有的没能判定" : "");
+    else
         s.why = STR("没有启用相关规则，或没有可判断的对象");
     return s;
 }
