@@ -97,7 +97,7 @@ static bool is_any_of(str word, const str *words, size_t count)
 
 /* The page a program is asked for stands in its query; a page at rest does not read it, and some keys only count
  * visitors or defeat caches. */
-static bool query_names_page(str address)
+bool address_query_names_page(str address)
 {
     static const str idle[] = {
         STR_INIT("v"),    STR_INIT("ver"),           STR_INIT("version"), STR_INIT("t"),    STR_INIT("time"),
@@ -121,7 +121,8 @@ static bool query_names_page(str address)
 bool address_is_root(str address)
 {
     str file = address_file(address);
-    return address_folder(address).len == 1 && (file.len == 0 || is_default_file(file)) && !query_names_page(address);
+    return address_folder(address).len == 1 && (file.len == 0 || is_default_file(file)) &&
+           !address_query_names_page(address);
 }
 
 static bool is_digit(char c)
@@ -258,7 +259,7 @@ bool address_is_list(str address)
     str path = address_path(address), file = address_file(address);
     if (address_is_article(address) || address_is_file(address))
         return false;
-    bool asked = query_names_page(address);
+    bool asked = address_query_names_page(address);
     if (!asked && (file.len == 0 || is_default_file(file) || str_starts_nocase(file, STR("index"))))
         return true;
     for (size_t i = 0; i < ARRAY_LEN(marks); i++) {

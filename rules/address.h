@@ -6,15 +6,17 @@
 #include "core/arena.h"
 #include "core/day.h"
 
-str address_host(str address);        /* with port if it has one; empty if there is none */
-str address_path(str address);        /* from the first '/', without query; "/" when empty */
-str address_folder(str address);      /* path up to and including the last '/' */
-str address_file(str address);        /* what follows the last '/' of the path; may be empty */
-str address_ext(str address);         /* of that file, as written; empty if it has none */
-bool address_is_root(str address);    /* "/" or a default file in the root */
-bool address_is_article(str address); /* has the form in which content systems name single articles */
-bool address_is_file(str address);    /* an attachment by its name */
-bool address_is_list(str address);    /* a folder, a default file, or a name that content systems give to lists */
+str address_host(str address);              /* with port if it has one; empty if there is none */
+str address_path(str address);              /* from the first '/', without query; "/" when empty */
+str address_folder(str address);            /* path up to and including the last '/' */
+str address_file(str address);              /* what follows the last '/' of the path; may be empty */
+str address_ext(str address);               /* of that file, as written; empty if it has none */
+bool address_is_root(str address);          /* "/" or a default file in the root */
+bool address_query_names_page(str address); /* it asks a program, and its query chooses the page */
+bool address_query_names_page(str address); /* a program is asked for the page its query names */
+bool address_is_article(str address);       /* has the form in which content systems name single articles */
+bool address_is_file(str address);          /* an attachment by its name */
+bool address_is_list(str address);          /* a folder, a default file, or a name that content systems give to lists */
 /* The column's number where content systems write it into addresses of columns and of their articles alike; or empty.
  */
 str address_column_number(str address);

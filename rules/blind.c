@@ -4,27 +4,25 @@
 #include "address.h"
 #include "core/text.h"
 
-enum { LINK_WORDS = 20, ENOUGH_UNSEEN = 3 };
+enum { ENOUGH_UNSEEN = 3, UNSEEN_SHARE = 10 };
 
-/* Names of places where columns are kept, and of places where none are. */
-static bool has_any(str text, const str *words, size_t count)
+/* What portals call the places under which all their columns stand. A closed mail box, search page or service hall
+ * hides none. */
+static bool names_a_hub(const struct judge *j, const struct link_row *l)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_has(text, words[i]))
+    static const str hubs[] = {
+        STR_INIT("公开"),         STR_INIT("政务公开"),         STR_INIT("政府信息公开"),     STR_INIT("信息公开"),
+        STR_INIT("政务公开专栏"), STR_INIT("政府信息公开专栏"), STR_INIT("政府信息公开平台"), STR_INIT("信息公开专栏"),
+        STR_INIT("公开目录"),     STR_INIT("信息公开目录"),     STR_INIT("政府信息公开目录"), STR_INIT("主动公开目录"),
+        STR_INIT("主动公开"),     STR_INIT("主动公开内容"),     STR_INIT("法定主动公开内容"), STR_INIT("公开内容"),
+        STR_INIT("部门"),         STR_INIT("政府部门"),         STR_INIT("部门信息公开"),     STR_INIT("部门公开"),
+        STR_INIT("政策"),         STR_INIT("政策文件"),         STR_INIT("政府文件"),         STR_INIT("政策公开"),
+    };
+    str words = text_core(j->arena, l->text);
+    for (size_t i = 0; i < ARRAY_LEN(hubs); i++)
+        if (str_eq(words, hubs[i]))
             return true;
     return false;
-}
-
-static bool names_a_hub(const struct link_row *l)
-{
-    static const str hubs[] = { STR_INIT("公开"), STR_INIT("政务"), STR_INIT("信息"), STR_INIT("政策"),
-                                STR_INIT("目录"), STR_INIT("互动"), STR_INIT("部门"), STR_INIT("机构") };
-    static const str others[] = { STR_INIT("搜索"), STR_INIT("检索"), STR_INIT("登录"), STR_INIT("登陆"),
-                                  STR_INIT("注册"), STR_INIT("后台"), STR_INIT("管理"), STR_INIT("邮箱"),
-                                  STR_INIT("邮件"), STR_INIT("内部"), STR_INIT("内网"), STR_INIT("办公") };
-    if (!l->text.len || text_chars(l->text) > LINK_WORDS || has_any(l->text, others, ARRAY_LEN(others)))
-        return false;
-    return l->region == REGION_NAV || has_any(l->text, hubs, ARRAY_LEN(hubs));
 }
 
 static str host_reason(const struct judge *j, const struct resource_fact *r)
@@ -58,7 +56,16 @@ static bool may_hold_columns(const struct resource_fact *r)
     return r->own && address_is_list(r->address);
 }
 
-/* One place that is named as a hub, or several of any name, may hold what is missed everywhere else. */
+static size_t places_seen(const struct judge *j)
+{
+    size_t seen = 0;
+    for (uint32_t i = 0; i < j->site->resource_count; i++)
+        seen += may_hold_columns(&j->site->resources[i]) && j->site->resources[i].outcome == OUTCOME_OK;
+    return seen;
+}
+
+/* One place that is named as a hub, or a good part of the portal under any names, may hold what is missed everywhere
+ * else. */
 static str find_blind(struct judge *j)
 {
     size_t unseen = 0;
@@ -73,13 +80,14 @@ static str find_blind(struct judge *j)
         str because = unseen_because(j, &j->site->resources[to]);
         if (!because.len)
             continue;
-        if (names_a_hub(l))
+        if (names_a_hub(j, l))
             return because;
         counted[to] = true;
         unseen++;
         why = because;
     }
-    return unseen >= ENOUGH_UNSEEN ? why : (str){ 0 };
+    bool much = unseen >= ENOUGH_UNSEEN && unseen * UNSEEN_SHARE >= unseen + places_seen(j);
+    return much ? why : (str){ 0 };
 }
 
 str judge_blind(struct judge *j)

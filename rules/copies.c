@@ -73,8 +73,8 @@ static str first_folder(str path)
     return slash == SIZE_MAX ? (str){ 0 } : str_slice(rest, 0, slash);
 }
 
-/* How much of an address is let go of: what never chooses a page; the copy for phones; the whole query and the case of
- * letters. */
+/* How much of an address is let go of: what never chooses a page; the copy for phones; a query that chooses none
+ * either, and the case of letters. */
 enum looseness { STRICT, PHONES, LOOSE, LOOSENESS_COUNT_ };
 
 static str strict_key(struct arena *a, str address)
@@ -96,7 +96,9 @@ static str key_of(struct arena *a, str address, enum looseness how)
     if (path.len && is_phone_word(first_folder(path)))
         path = str_slice(path, first_folder(path).len + 1, path.len);
     str key = str_fmt(a, "%.*s%.*s", STR_ARG(host), STR_ARG(path));
-    return how == LOOSE ? str_lower(a, str_slice(key, 0, str_find(key, STR("?")))) : key;
+    if (how != LOOSE)
+        return key;
+    return str_lower(a, address_query_names_page(address) ? key : str_slice(key, 0, str_find(key, STR("?"))));
 }
 
 static uint64_t mix(uint64_t hash, uint64_t value)

@@ -44,7 +44,21 @@ static void closed_side_rooms_do_not(void **state)
     closed(b, "http://www.other.gov.cn/zwgk/", "上级信息公开");
     assert_string_equal(blind(b), "");
     closed(b, SITE "/tj/", "统计");
+    closed(b, SITE "/fwdt/", "政务服务");
+    closed(b, SITE "/ysq/", "依申请公开");
+    for (int i = 0; i < 60; i++)
+        page(b, str_cstr(&b->arena, str_fmt(&b->arena, SITE "/l%d/", i)));
     b->judge.blind_known = false;
+    assert_string_equal(blind(b), "");
+}
+
+static void half_the_portal_blinds(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    closed(b, SITE "/czj/", "区财政局");
+    closed(b, SITE "/mzj/", "区民政局");
+    closed(b, SITE "/jyj/", "区教育局");
     assert_string_equal(blind(b), "robots");
 }
 
@@ -73,6 +87,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_whole_crawl_sees_all, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(closed_hub_blinds, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(closed_side_rooms_do_not, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(half_the_portal_blinds, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(walled_part_blinds, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(host_that_broke_down_blinds, builder_start, builder_end),
     };

@@ -84,8 +84,11 @@ static void emptied_pages_stay_apart(void **state)
     struct builder *b = *state;
     uint32_t one = told(b, SITE "/show.jsp?id=1"), two = told(b, SITE "/show.jsp?id=2");
     uint32_t shared = told(b, SITE "/show.jsp?id=1&from=timeline");
+    uint32_t sorry = told(b, SITE "/show.jsp?id=8"), too = told(b, SITE "/show.jsp?id=9"); /* the same long excuse */
     b->pages[one].body.chars = b->pages[two].body.chars = b->pages[shared].body.chars = 0;
     fold(b);
+    assert_non_null(b->resources[sorry].page);
+    assert_non_null(b->resources[too].page);
     assert_non_null(b->resources[one].page);
     assert_non_null(b->resources[two].page);
     assert_true(is_copy(b, shared, one));
