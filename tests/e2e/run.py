@@ -223,6 +223,18 @@ def national_table_of_the_portal(lab):
     assert "本次抓取可见的扣分" in html and "这不是官方检查结果" in html
 
 
+def inspect_reads_documents(lab):
+    """`audit inspect` of an attachment: its text, or why there is none; of a file on disk as of an address."""
+    docx = os.path.join(lab.portal, "www", MAIN, "files/2026/ywtz.docx")
+    for what in (f"http://{MAIN}/files/2026/ywtz.docx", docx):
+        done = lab.shell(f'"$AUDIT" inspect "{what}"')
+        assert done.returncode == 0, done.stderr
+        said = json.loads(done.stdout)
+        assert said["attachment"] == "docx" and "主管部门应当在3日内建立台账" in said["body_text"], said
+    old = json.loads(lab.shell(f'"$AUDIT" inspect http://{MAIN}/files/2026/nbjtj.doc').stdout)
+    assert old["limit_hit"] == "old-format" and not old["body_text"], old
+
+
 def every_finding_is_whole(lab):
     """Each finding has its clause, department, message and remedy, in words without holes."""
     for f in lab.first["findings"]:
@@ -355,7 +367,7 @@ def mails_tell_the_report(lab):
 
 
 TESTS = [exact_findings, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing,
-         probes_feed_the_reachability, national_table_of_the_portal, every_finding_is_whole,
+         probes_feed_the_reachability, national_table_of_the_portal, inspect_reads_documents, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
 
