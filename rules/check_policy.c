@@ -59,7 +59,7 @@ void check_policy_uninterpreted(struct judge *j, const struct rule *rule)
         } else if (proofs & PAIR_DOUBT) {
             check_unverified(j, rule, x->address, STR("unclear-pair"),
                              STR("有名称相近的解读，不能断定是否为本文件的解读"));
-        } else if (all->doubt.len) {
+        } else if (policy_in_doubt(all, x)) {
             check_unverified(j, rule, x->address, STR("javascript-list"), STR("解读栏目没有读全"));
         } else if (judge_blind(j).len) {
             check_unverified(j, rule, x->address, judge_blind(j), judge_blind_words(j));
@@ -206,7 +206,7 @@ void check_policy_late(struct judge *j, const struct rule *rule)
             check_pass(j, rule, x->address);
             continue;
         }
-        if (all->doubt.len) {
+        if (policy_in_doubt(all, x)) {
             check_unverified(j, rule, x->address, STR("javascript-list"), STR("解读栏目没有读全，可能有更早的解读"));
             continue;
         }

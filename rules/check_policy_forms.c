@@ -62,7 +62,7 @@ static bool counts_file(struct judge *j, const struct paper *x)
 static void tally_file(struct judge *j, const struct policy_pairs *all, uint32_t policy, struct tally *t)
 {
     const struct paper *x = &all->policies.items[policy];
-    bool sure = false, maybe = (x->page->js & JS_RELATED) || all->doubt.len;
+    bool sure = false, maybe = (x->page->js & JS_RELATED) || policy_in_doubt(all, x);
     for (size_t i = 0; i < all->pairs.count; i++) {
         const struct pair *p = &all->pairs.items[i];
         if (p->policy != policy)

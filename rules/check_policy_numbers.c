@@ -87,8 +87,8 @@ static bool files_unseen(struct judge *j, const struct rule *rule)
                          STR("政策文件列表没有读全，不知道缺的号在不在后面"));
         unseen = true;
     }
-    if (!unseen && !j->site->run.complete) {
-        check_unverified(j, rule, j->site->run.home, judge_cut_short(j), STR("抓取没有完成"));
+    if (!unseen && judge_blind(j).len) {
+        check_unverified(j, rule, j->site->run.home, judge_blind(j), judge_blind_words(j));
         unseen = true;
     }
     return unseen;

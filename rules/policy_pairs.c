@@ -4,23 +4,18 @@
 #include "address.h"
 #include "match.h"
 #include "names.h"
+#include "policy_own.h"
 #include "strmap.h"
 #include "core/text.h"
 
-enum { ORGAN_KINDS = 32 };
+enum { LAST_ITEMS = 3 };
 
 struct pairing {
     struct judge *j;
     struct policy_pairs *out;
     struct strmap by_key; /* item key → interpretation */
     struct strmap policy_by_key;
-    str area; /* 山亭: what this government's own name begins with */
-    struct {
-        str first;
-        size_t count;
-    } organs[ORGAN_KINDS]; /* first characters of the numbers seen */
-    size_t organ_kinds, numbers;
-    str organ; /* first character of its document numbers; empty unknown */
+    struct policy_own own;
 };
 
 static const struct page_facts *page_of(const struct judge *j, uint32_t resource, uint32_t *end)
@@ -63,36 +58,6 @@ static bool is_upper_column(const struct column *c)
     return name_has_any(c->name, STR("上级|国家|国务院|中央|省级|省政府|省委|市级|国家级"));
 }
 
-/* --- own or not --- */
-
-static void find_area(struct pairing *p)
-{
-    static const str ends[] = { STR_INIT("人民政府"), STR_INIT("政府"), STR_INIT("区"), STR_INIT("县"),
-                                STR_INIT("市") };
-    uint32_t end = NONE;
-    const struct page_facts *home = page_of(p->j, site_find(p->j->site, p->j->site->run.home), &end);
-    str name = p->j->profile && p->j->profile->name.len ? p->j->profile->name
-               : home                                   ? page_tag(home, "SiteName", NULL)
-                                                        : STR("");
-    if (name.len == 0 && home)
-        name = name_first_part(home->title);
-    size_t at = str_find(name, ends[0]);
-    if (at == SIZE_MAX)
-        at = str_find(name, ends[1]);
-    str area = at == SIZE_MAX ? name : str_slice(name, 0, at);
-    /* 枣庄市山亭区 → 山亭区: the last area named. */
-    for (size_t i = 2; i < ARRAY_LEN(ends); i++) {
-        size_t cut = str_find(area, STR("市"));
-        if (cut != SIZE_MAX && cut + 3 < area.len)
-            area = str_slice(area, cut + 3, area.len);
-    }
-    for (size_t i = 2; i < ARRAY_LEN(ends); i++) {
-        if (area.len > 6 && str_ends(area, ends[i]))
-            area = str_slice(area, 0, area.len - 3);
-    }
-    p->area = area.len >= 6 && text_chars(area) <= 6 ? area : STR("");
-}
-
 /* By its table, its title, or the head of its text, be that on the page or in the file attached to it. */
 static str number_of(struct judge *j, uint32_t resource)
 {
@@ -100,49 +65,6 @@ static str number_of(struct judge *j, uint32_t resource)
     str number = policy_number(j->arena, page_meta(p, META_NUMBER));
     number = number.len ? number : policy_number(j->arena, p->title);
     return number.len ? number : policy_number_in_head(j, resource);
-}
-
-static str first_char(str s)
-{
-    uint32_t code;
-    return text_next(&s, &code);
-}
-
-static bool issued_here(struct pairing *p, str issuer)
-{
-    if (issuer.len == 0)
-        return false;
-    if (p->area.len && str_has(issuer, p->area))
-        return true;
-    for (uint32_t i = 0; i < p->j->columns->count; i++) {
-        if (unit_same(names_of(p->j), issuer, p->j->columns->items[i].unit))
-            return true;
-    }
-    return false;
-}
-
-static bool upper_name(str text)
-{
-    return name_has_any(
-        text, STR("国务院|国家|中共中央|省人民政府|省政府|省委|自治区人民政府|市人民政府|市政府办公|部办公厅|总局"));
-}
-
-/* 桑政发 of 山亭区桑村镇人民政府: a unit of this government whose numbers begin with another character. */
-static bool is_units_number(struct pairing *p, str number, str issuer)
-{
-    return issued_here(p, issuer) && str_has(issuer, first_char(number)) && !upper_name(issuer);
-}
-
-static bool is_own(struct pairing *p, const struct page_facts *page, str number)
-{
-    str issuer = page_meta(page, META_ISSUER);
-    if (issuer.len == 0)
-        issuer = page_meta(page, META_SOURCE);
-    if (number.len && p->organ.len)
-        return str_starts(number, p->organ) || is_units_number(p, number, issuer);
-    if (issued_here(p, issuer))
-        return true;
-    return issuer.len == 0 && number.len > 0 && !upper_name(page->title) && !upper_name(number);
 }
 
 static bool is_repealed(const struct page_facts *p, str title)
@@ -183,7 +105,7 @@ static void take_policy(struct pairing *p, uint32_t column, const struct item *i
     struct paper x = paper_of(j, column, it, page, end);
     x.number = number_of(j, end);
     bool papers = x.number.len || page_meta(page, META_ISSUER).len || page->metadata.count >= 3;
-    if (!papers || !policy_title_may_be(x.title, x.number.len > 0) || !is_own(p, page, x.number) ||
+    if (!papers || !policy_title_may_be(x.title, x.number.len > 0) || !policy_own_is(&p->own, page, x.number) ||
         strmap_get(&p->policy_by_key, x.key) != NONE)
         return;
     strmap_put(&p->policy_by_key, x.key, (uint32_t)p->out->policies.count);
@@ -221,11 +143,35 @@ static void take_interpretation(struct pairing *p, uint32_t column, const struct
     *arena_push(j->arena, &p->out->interpretations) = x;
 }
 
+/* About where a list in order was left: what was not seen is no newer. A pinned item may be older than its place. */
+static day left_at(const struct column *c)
+{
+    day newest = DAY_NONE;
+    for (size_t i = c->item_count > LAST_ITEMS ? c->item_count - LAST_ITEMS : 0; i < c->item_count; i++) {
+        if (!day_known(c->items[i].date))
+            return DAY_NONE;
+        if (!day_known(newest) || day_compare(c->items[i].date, newest) > 0)
+            newest = c->items[i].date;
+    }
+    return day_known(c->newest_bound) ? newest : DAY_NONE;
+}
+
 static void note_doubt(struct pairing *p, const struct column *c)
 {
-    bool unread = (c->by_script && !c->says_empty) || (!c->complete && c->item_count == 0);
-    if (is_interpretation_column(c) && c->leaf && unread)
-        p->out->doubt = c->address;
+    bool unread = !c->says_empty && (c->by_script || !c->complete);
+    if (!is_interpretation_column(c) || !c->leaf || !unread)
+        return;
+    day until = c->by_script ? DAY_NONE : left_at(c);
+    bool first = !p->out->doubt.len, all = !first && !day_known(p->out->doubt_until);
+    if (first || !day_known(until) || (!all && day_compare(until, p->out->doubt_until) > 0))
+        p->out->doubt_until = all ? DAY_NONE : until;
+    p->out->doubt = c->address;
+}
+
+bool policy_in_doubt(const struct policy_pairs *all, const struct paper *x)
+{
+    return all->doubt.len &&
+           (!day_known(all->doubt_until) || !day_known(x->date) || day_compare(x->date, all->doubt_until) <= 0);
 }
 
 typedef void (*item_fn)(struct pairing *p, uint32_t column, const struct item *it);
@@ -269,30 +215,8 @@ static void take_own_policy(struct pairing *p, uint32_t column, const struct ite
 static void count_number(struct pairing *p, uint32_t column, const struct item *it)
 {
     uint32_t end = NONE;
-    const struct page_facts *page =
-        policy_column_own(&p->j->columns->items[column]) ? page_of(p->j, it->resource, &end) : NULL;
-    str first = first_char(page ? number_of(p->j, end) : STR(""));
-    size_t at = 0;
-    if (first.len == 0)
-        return;
-    while (at < p->organ_kinds && !str_eq(p->organs[at].first, first))
-        at++;
-    if (at == ORGAN_KINDS)
-        return;
-    if (at == p->organ_kinds)
-        p->organs[p->organ_kinds++].first = first;
-    p->organs[at].count++;
-    p->numbers++;
-}
-
-/* The character most own numbers begin with, if it is a clear majority. */
-static void learn_organ(struct pairing *p)
-{
-    each_item(p, count_number);
-    for (size_t i = 0; i < p->organ_kinds; i++) {
-        if (p->organs[i].count * 2 > p->numbers && !name_has_any(p->organs[i].first, STR("国|中|省|鲁")))
-            p->organ = p->organs[i].first;
-    }
+    if (policy_column_own(&p->j->columns->items[column]) && page_of(p->j, it->resource, &end))
+        policy_own_count(&p->own, number_of(p->j, end));
 }
 
 /* Reposts and personnel matters are no policy files, but they have numbers too. */
@@ -303,7 +227,7 @@ static void note_number(struct pairing *p, uint32_t column, const struct item *i
     str number = page ? policy_number(p->j->arena, page_meta(page, META_NUMBER)) : STR("");
     if (page && !number.len)
         number = policy_number(p->j->arena, page->title);
-    if (number.len && (!p->organ.len || str_starts(number, p->organ)))
+    if (number.len && policy_own_number(&p->own, number))
         *arena_push(p->j->arena, &p->out->numbers) = (struct seen_number){ number, column };
 }
 
@@ -468,9 +392,10 @@ const struct policy_pairs *policies_of(struct judge *j)
     struct pairing p = { .j = j, .out = arena_new(j->arena, struct policy_pairs, 1) };
     strmap_init(&p.by_key, j->arena);
     strmap_init(&p.policy_by_key, j->arena);
-    find_area(&p);
-    learn_organ(&p);
-    p.out->organ = p.organ;
+    policy_own_start(&p.own, j);
+    each_item(&p, count_number);
+    policy_own_learn(&p.own);
+    p.out->organ = p.own.organ;
     each_item(&p, take_own_policy);
     each_item(&p, note_number);
     for (uint32_t i = 0; i < j->columns->count; i++)

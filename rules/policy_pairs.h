@@ -59,13 +59,15 @@ struct policy_pairs {
         struct seen_number *items;
         size_t count, room;
     } numbers;
-    str organ; /* first character of this government's own numbers; empty: unknown */
+    str organ;       /* first character of this government's own numbers; empty: unknown */
+    day doubt_until; /* with doubt: only files of this day or before are concerned; DAY_NONE: all */
     str doubt; /* why interpretations may be unknown: a column of them could not be read; empty if all are known */
 };
 
 const struct policy_pairs *policies_of(struct judge *j); /* made once */
 
 bool policy_passing_box(str label); /* of the newest or most read: shows today what it will not show tomorrow */
+bool policy_in_doubt(const struct policy_pairs *all, const struct paper *x); /* may have an interpretation unseen */
 bool policy_column_own(const struct column *c);    /* a column of this government's policy files */
 bool policy_column_unread(const struct column *c); /* a column of policy files whose list a script brings */
 void policy_pair_by_texts(struct judge *j, struct policy_pairs *all); /* what nothing else has paired */

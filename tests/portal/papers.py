@@ -233,6 +233,7 @@ FILM = '<p><video src="/images/yh.mp4" controls></video></p>'
 def policies(p, t):
     """A whole series of numbers, so that it is no gap; every file in order but those that are said to be faulty."""
     p.add("qtwj", "区政府其他文件", "/zwgk/fdzdgknr/zcwj/qtwj/", "zcwj", type="政策文件", forms="table", per_page=60)
+    p.columns["zcjd"].per_page = 60
     for key, name in (("wzjd", "文字解读"), ("twjd", "图文解读"), ("spjd", "视频解读")):
         p.add(key, name, f"/zwgk/fdzdgknr/{key}/", "fd", type="政策解读")
     number = iter(range(1, 40))

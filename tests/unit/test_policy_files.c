@@ -102,6 +102,26 @@ static void what_is_a_policy_file(void **state)
     }
 }
 
+/* A column in which most files are the city's: the area's own mark tells which are not. */
+static void more_from_above_than_own(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t own[3], above[9];
+    for (size_t i = 0; i < ARRAY_LEN(above); i++)
+        above[i] = file(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "关于印发《全市第%zu类事项办法》的通知", i)), "",
+                        str_cstr(&b->arena, str_fmt(&b->arena, "枣政办发〔2026〕%zu号", i + 1)));
+    for (size_t i = 0; i < ARRAY_LEN(own); i++)
+        own[i] =
+            file(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "关于印发《全区第%zu类事项办法》的通知", i)), "",
+                 str_cstr(&b->arena, str_fmt(&b->arena, i ? "测政发〔2026〕%zu号" : "枣测政发〔2026〕%zu号", i + 1)));
+    judge_ready(b);
+    for (size_t i = 0; i < ARRAY_LEN(above); i++)
+        assert_false(is_policy(b, above[i]));
+    for (size_t i = 0; i < ARRAY_LEN(own); i++)
+        assert_true(is_policy(b, own[i]));
+}
+
 /* --- the text is a file --- */
 
 static struct page_facts *attach(struct builder *b, uint32_t article, const char *name, const char *text,
@@ -319,10 +339,37 @@ static void boxes_that_pass_are_no_links(void **state)
     }
 }
 
+/* Further pages of the interpretations are out of reach: they hold older ones, and nothing of a file since then. */
+static void interpretations_on_unseen_pages(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t old = file(b, p, "关于印发《测试区犬类管理办法》的通知", "测试区人民政府", "测政发〔2026〕1号");
+    uint32_t new = file(b, p, "关于印发《测试区猫类管理办法》的通知", "测试区人民政府", "测政发〔2026〕2号");
+    b->pages[new].published = iso("2026-08-03");
+    b->pages[p.files].rows.items[1].date = iso("2026-08-03");
+    static const char *const dates[] = { "2026-07-10", "2026-07-03", "2026-06-24",
+                                         "2026-06-17", "2026-06-10", "2026-06-03" };
+    for (size_t i = 0; i < ARRAY_LEN(dates); i++) {
+        uint32_t e = explains(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "第%zu件事图解", i)), STR(""));
+        const char *date = dates[i];
+        b->pages[e].published = iso(date);
+        b->pages[p.explained].rows.items[i].date = iso(date);
+    }
+    b->pages[p.explained].js = JS_MORE;
+    b->pages[p.explained].page_count = 4;
+    run(b, "policy.uninterpreted");
+    assert_int_equal(findings(b, "policy.uninterpreted"), 1);
+    assert_non_null(found(b, "policy.uninterpreted", at(b, new)));
+    assert_true(unverified(b, at(b, old), "javascript-list"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(what_is_a_policy_file),
+        SITE_TEST(more_from_above_than_own),
+        SITE_TEST(interpretations_on_unseen_pages),
         SITE_TEST(elements_come_from_the_file),
         SITE_TEST(validity_comes_from_the_file),
         SITE_TEST(copies_of_a_file_s_text),
