@@ -175,13 +175,20 @@ static void add_rare_rows(struct gathering *g, const struct page_facts *p, const
     }
 }
 
-/* The next page was asked for and its rows are known. */
+static bool rows_known(const struct column_build *b, str address)
+{
+    uint32_t r = site_find(b->site, address);
+    r = r == NONE ? NONE : site_follow(b->site, r, NULL);
+    const struct page_facts *p = build_page(b, r);
+    return p && (p->known & KNOWN_ROWS);
+}
+
+/* The next page was asked for and its rows are known. The first one may have been read as the folder's own page. */
 static bool next_is_known(const struct column_build *b, str address)
 {
-    uint32_t next = site_find(b->site, address);
-    next = next == NONE ? NONE : site_follow(b->site, next, NULL);
-    const struct page_facts *p = build_page(b, next);
-    return p && (p->known & KNOWN_ROWS);
+    size_t slash = str_find_last(address, STR("/"));
+    bool first = slash != SIZE_MAX && str_starts(str_slice(address, slash + 1, address.len), STR("index."));
+    return rows_known(b, address) || (first && rows_known(b, str_slice(address, 0, slash + 1)));
 }
 
 static bool pages_complete(const struct column_build *b, const struct group *g)

@@ -339,6 +339,21 @@ static void boxes_that_pass_are_no_links(void **state)
     }
 }
 
+/* The second page calls the first index.html, which the server does not know: all pages were seen. */
+static void the_first_page_by_another_name(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t f = file(b, p, "关于印发《测试区犬类管理办法》的通知", "测试区人民政府", "测政发〔2026〕1号");
+    explains(b, p, "别的事图解", STR(""));
+    uint32_t second = column(b, SITE "/zcjd/index_1.html", "政策解读");
+    resource(b, SITE "/zcjd/index.html", OUTCOME_STATUS, 404);
+    *arena_push(&b->arena, &b->pages[p.explained].next_pages) = STR(SITE "/zcjd/index_1.html");
+    *arena_push(&b->arena, &b->pages[second].next_pages) = STR(SITE "/zcjd/index.html");
+    run(b, "policy.uninterpreted");
+    assert_non_null(found(b, "policy.uninterpreted", at(b, f)));
+}
+
 /* Further pages of the interpretations are out of reach: they hold older ones, and nothing of a file since then. */
 static void interpretations_on_unseen_pages(void **state)
 {
@@ -367,15 +382,11 @@ static void interpretations_on_unseen_pages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SITE_TEST(what_is_a_policy_file),
-        SITE_TEST(more_from_above_than_own),
-        SITE_TEST(interpretations_on_unseen_pages),
-        SITE_TEST(elements_come_from_the_file),
-        SITE_TEST(validity_comes_from_the_file),
-        SITE_TEST(copies_of_a_file_s_text),
-        SITE_TEST(an_interpretation_in_a_file_names_its_policy),
-        SITE_TEST(pairs_without_a_title),
-        SITE_TEST(a_mention_is_no_interpretation),
+        SITE_TEST(what_is_a_policy_file),           SITE_TEST(more_from_above_than_own),
+        SITE_TEST(interpretations_on_unseen_pages), SITE_TEST(the_first_page_by_another_name),
+        SITE_TEST(elements_come_from_the_file),     SITE_TEST(validity_comes_from_the_file),
+        SITE_TEST(copies_of_a_file_s_text),         SITE_TEST(an_interpretation_in_a_file_names_its_policy),
+        SITE_TEST(pairs_without_a_title),           SITE_TEST(a_mention_is_no_interpretation),
         SITE_TEST(boxes_that_pass_are_no_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
