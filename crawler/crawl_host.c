@@ -262,7 +262,7 @@ void host_learned(struct host *h, enum outcome outcome, const char *wall)
     tally_add(&h->tally, outcome, wall);
     if (!h->fact.wall.len && tally_is_walled(&h->tally, CRAWL_HOST_ENOUGH))
         h->fact.wall = str_from(h->tally.wall);
-    if (h->tally.good)
+    if (h->tally.good && !h->gave_up)
         h->fact.wall = (str){ 0 };
 }
 

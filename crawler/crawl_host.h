@@ -50,6 +50,9 @@ struct host {
     struct polite polite;
     struct host_tally tally;
     uint32_t down_streak;  /* connections failed one after the other */
+    uint32_t put_off;      /* answers one after the other that said to come back later */
+    uint64_t let_in_ms;    /* the last answer that did not */
+    bool gave_up;          /* it says nothing else any more */
     struct origin http, https;
     struct job *errands, **errands_end;
     uint32_t good_id;      /* an address that gave a page */

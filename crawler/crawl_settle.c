@@ -5,7 +5,7 @@
 #include "crawler/wall.h"
 #include <string.h>
 
-enum { WALL_SPACE_MS = 6000, NOW_MS = 200, SELF_TURNS = 2 };
+enum { WALL_SPACE_MS = 6000, NOW_MS = 200, SELF_TURNS = 2, PUT_OFF_MOST = 60, PUT_OFF_LONG = 10, PUT_OFF_MS = 600000 };
 
 static bool is_html(str type)
 {
@@ -245,11 +245,30 @@ static void redirected(struct crawl *c, uint32_t number, struct fetch_row *row, 
         start_settled(c, number, row->outcome, target, true);
 }
 
+/* A host that tells every address to come back later, for so long, will not be read today. */
+static void note_put_off(struct host *h, bool asks)
+{
+    struct crawl *c = h->crawl;
+    if (!asks) {
+        h->put_off = 0;
+        h->let_in_ms = crawl_now(c);
+        return;
+    }
+    bool long_enough = crawl_now(c) - h->let_in_ms >= crawl_wait(c, PUT_OFF_MS);
+    if (++h->put_off < PUT_OFF_MOST && !(h->put_off >= PUT_OFF_LONG && long_enough))
+        return;
+    if (!h->gave_up)
+        log_warn("crawl", "%s tells everybody to come back later: no more is asked", h->name);
+    h->gave_up = true;
+    h->fact.wall = STR("429 限制访问次数");
+}
+
 /* True when the answer was "come back later" and the address waits for that. */
 static bool told_to_wait(struct crawl *c, uint32_t number, struct fetch_row *row, int retry_after_s)
 {
     struct entry *e = frontier_entry(c->frontier, number);
     bool asks = row->status == 429 || (row->status == 503 && retry_after_s >= 0);
+    note_put_off(c->hosts.items[e->host], asks);
     if (!asks || e->waits >= CRAWL_WAITS)
         return false;
     e->waits++;

@@ -78,11 +78,20 @@ static bool became_home(struct crawl *c, uint32_t number)
     return true;
 }
 
-/* What has become of the watched address. A candidate that fails is tried again in its turn, while the next one is
- * asked. */
+/* A server that stumbles is there, and may be back at the second try: it is not left for its twin at once. */
+static bool may_come_back(const struct entry *e, enum outcome outcome)
+{
+    bool server = outcome == OUTCOME_STATUS && e->said_status >= 500;
+    return server || outcome == OUTCOME_RESET || outcome == OUTCOME_TRUNCATED;
+}
+
+/* What has become of the watched address. A candidate that fails in another way is tried again in its turn, while the
+ * next one is asked. */
 void start_settled(struct crawl *c, uint32_t number, enum outcome outcome, uint32_t redirect_to, bool final)
 {
     if (c->run->home.len || (outcome == OUTCOME_OK && became_home(c, number)))
+        return;
+    if (!final && may_come_back(frontier_entry(c->frontier, number), outcome))
         return;
     if (outcome == OUTCOME_REDIRECT && redirect_to != NONE && frontier_entry(c->frontier, redirect_to)->own) {
         const struct entry *to = frontier_entry(c->frontier, redirect_to);

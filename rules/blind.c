@@ -90,6 +90,23 @@ static str find_blind(struct judge *j)
     return much ? why : (str){ 0 };
 }
 
+str judge_unseen_below(const struct judge *j, str address)
+{
+    str folder = address_folder(address), host = address_host(address);
+    for (uint32_t i = 0; i < j->site->link_count; i++) {
+        const struct link_row *l = &j->site->links[i];
+        uint32_t to = l->target == NONE ? NONE : site_follow(j->site, l->target, NULL);
+        const struct resource_fact *r = to == NONE ? NULL : &j->site->resources[to];
+        if (!r || l->kind != LINK_ANCHOR || !r->own || !str_eq(address_host(r->address), host) ||
+            !str_starts(address_path(r->address), folder) || str_eq(address_path(r->address), folder))
+            continue;
+        str because = unseen_because(j, r);
+        if (because.len)
+            return because;
+    }
+    return (str){ 0 };
+}
+
 str judge_blind(struct judge *j)
 {
     if (!j->site->run.complete)

@@ -5,6 +5,7 @@
 #include "core/arena.h"
 #include "families.h"
 #include "ipv6_pages.h"
+#include "judging.h"
 #include "core/limits.h"
 
 static str home_subject(const struct judge *j)
@@ -170,6 +171,10 @@ void check_ipv6_links(struct judge *j, const struct rule *rule)
     }
     if ((two.percent < 0 || two.most >= least) && (three.percent < 0 || three.most >= least)) {
         check_unverified(j, rule, home_subject(j), STR("sample"), STR("抽样的比例低于要求，但在误差范围内"));
+        return;
+    }
+    if (judge_blind(j).len) { /* the pages that were read are no sample of the portal's */
+        check_unverified(j, rule, home_subject(j), judge_blind(j), judge_blind_words(j));
         return;
     }
     struct evidence e;

@@ -59,6 +59,22 @@ static void empty_columns(void **state)
     assert_true(str_has(found(b, "column.empty", SITE "/none/")->message, STR("退役军人")));
 }
 
+/* A page that leads on to pages nobody has seen may be the way to columns. */
+static void ways_to_unseen_pages_are_not_empty(void **state)
+{
+    struct builder *b = *state;
+    dated(b, SITE "/full/", "公共法律服务", "2026-11-01");
+    uint32_t hub = column(b, SITE "/hub/", "走进云河");
+    column(b, SITE "/none/", "退役军人");
+    uint32_t left = resource(b, SITE "/hub/lsyg/", OUTCOME_PENDING, 0);
+    b->resources[left].refusal = REFUSAL_BUDGET;
+    link_row(b, hub, left, "历史沿革");
+    run(b, "column.empty");
+    assert_int_equal(findings(b, "column.empty"), 1);
+    assert_non_null(found(b, "column.empty", SITE "/none/"));
+    assert_true(unverified(b, SITE "/hub/", "budget"));
+}
+
 static void columns_that_only_look_empty(void **state)
 {
     struct builder *b = *state;
@@ -267,6 +283,7 @@ int main(void)
         SITE_TEST(a_column_over_a_page_is_not_empty),
         SITE_TEST(a_map_is_not_empty),
         SITE_TEST(empty_columns),
+        SITE_TEST(ways_to_unseen_pages_are_not_empty),
         SITE_TEST(columns_that_only_look_empty),
         SITE_TEST(a_short_text_is_no_empty_column),
         SITE_TEST(stale_on_both_sides_of_the_limit),

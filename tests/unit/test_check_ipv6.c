@@ -234,6 +234,19 @@ static void a_sample_near_the_line_accuses_nobody(void **state)
     assert_non_null(found(b, "ipv6.links", SITE "/"));
 }
 
+/* The first pages of a crawl that was cut short are no sample of the portal's. */
+static void a_crawl_cut_short_accuses_nobody(void **state)
+{
+    struct builder *b = *state;
+    struct probes p = { 0 };
+    level(b, &p, 1, 4, 16, OUTCOME_STATUS);
+    b->site.run.complete = false;
+    b->site.run.incomplete_because = STR("max-pages");
+    run(b, "ipv6.links");
+    assert_int_equal(findings(b, "ipv6.links"), 0);
+    assert_true(unverified(b, SITE "/", "max-pages"));
+}
+
 static void walls_do_not_lower_the_share(void **state)
 {
     struct builder *b = *state;
@@ -394,6 +407,7 @@ int main(void)
         SITE_TEST(walls_failures_and_articles_are_not_compared),
         SITE_TEST(share_below_and_at_the_line),
         SITE_TEST(a_sample_near_the_line_accuses_nobody),
+        SITE_TEST(a_crawl_cut_short_accuses_nobody),
         SITE_TEST(walls_do_not_lower_the_share),
         SITE_TEST(without_ipv6_nothing_is_accused),
         SITE_TEST(home_without_ipv6_is_another_rule),

@@ -36,7 +36,7 @@ static const struct page pages[] = {
       "r='m'></script></head><body></body></html>" },
 };
 
-enum mood { MOOD_FINE, MOOD_WALLED, MOOD_NO_ROBOTS, MOOD_CLOSED, MOOD_TLS_LINK };
+enum mood { MOOD_FINE, MOOD_WALLED, MOOD_NO_ROBOTS, MOOD_CLOSED, MOOD_TLS_LINK, MOOD_PUTS_OFF };
 
 static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
 {
@@ -54,6 +54,8 @@ static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
     }
     if (!strcmp(r->path, "/") && strstr(r->head, "Baiduspider") && strstr(r->head, "https://www.baidu.com/"))
         return (struct tiny_reply){ .text = HTML "for engines</body></html>" };
+    if (mood == MOOD_PUTS_OFF && !robots && strcmp(r->path, "/"))
+        return (struct tiny_reply){ .text = "HTTP/1.1 429 No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n" };
     if (mood == MOOD_NO_ROBOTS && robots)
         return (struct tiny_reply){ .text = OOPS };
     if (mood == MOOD_CLOSED && robots)
@@ -201,6 +203,22 @@ static void test_site_walled(void **state)
     assert_true(b->facts->hosts[0].wall.len > 0);
 }
 
+/* "Come back later" to everybody, for ever: it is believed after a while, and nobody is accused. */
+static void test_put_off_for_ever(void **state)
+{
+    struct bench *b = *state;
+    b->mood = MOOD_PUTS_OFF;
+    crawl(b);
+    assert_true(b->run.complete);
+    assert_outcome(b, "/", OUTCOME_OK, 1);
+    assert_true(str_has(b->facts->hosts[0].wall, STR("429")));
+    uint32_t refused = 0;
+    for (uint32_t i = 0; i < b->facts->resource_count; i++)
+        refused += b->facts->resources[i].refusal == REFUSAL_HOST_WALLED;
+    assert_true(refused > 5);
+    assert_true(b->server.count < 120);
+}
+
 static void test_robots_unreachable_or_closed(void **state)
 {
     struct bench *b = *state;
@@ -329,6 +347,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_nothing_is_left_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_site_unreachable, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_site_walled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_put_off_for_ever, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_robots_unreachable_or_closed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_tls_beside_good_http, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_page_budget, set_up, tear_down),
