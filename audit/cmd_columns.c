@@ -104,6 +104,7 @@ static bool print_columns(struct job *j, struct snapshot *s, struct fail *f)
     if (!book)
         return false;
     copies_fold(site, &j->arena);
+    echoes_silence(site, &j->arena);
     struct fail none = { 0 };
     struct listing l = { j, book, snapshot_load_verdicts(s, run, &j->arena, &none) };
     const struct columns *columns = columns_build(&j->arena, site, book, j->profile, j->as_of);

@@ -45,6 +45,8 @@ static bool on_known(void *ctx, const struct url_seen *seen)
         e.tries = CRAWL_TRIES - 1;
     uint32_t number = frontier_add(c->frontier, &e);
     if (!settled) {
+        if (seen->tries && seen->outcome == OUTCOME_WALL)
+            host_learned(h, OUTCOME_WALL, "wall"); /* as at its first try */
         frontier_push(c->frontier, number);
         return true;
     }

@@ -2,6 +2,7 @@
 /* What was not seen. Who says that something is nowhere on the portal must have been let in everywhere it could be. */
 #include "judging.h"
 #include "address.h"
+#include "core/limits.h"
 #include "core/text.h"
 
 enum { ENOUGH_UNSEEN = 3, UNSEEN_SHARE = 10 };
@@ -90,15 +91,26 @@ static str find_blind(struct judge *j)
     return much ? why : (str){ 0 };
 }
 
-str judge_unseen_below(const struct judge *j, str address)
+/* A link of this page and of few others: the menu of the whole portal stands everywhere. */
+static bool stands_here(const struct link_row *l, uint32_t page)
 {
+    for (uint32_t i = 0; i < l->place_count && l->page_count <= LIMIT_PLACES; i++)
+        if (l->places[i].page == page)
+            return true;
+    return false;
+}
+
+str judge_unseen_below(const struct judge *j, uint32_t page)
+{
+    str address = j->site->resources[page].address;
     str folder = address_folder(address), host = address_host(address);
     for (uint32_t i = 0; i < j->site->link_count; i++) {
         const struct link_row *l = &j->site->links[i];
         uint32_t to = l->target == NONE ? NONE : site_follow(j->site, l->target, NULL);
         const struct resource_fact *r = to == NONE ? NULL : &j->site->resources[to];
         if (!r || l->kind != LINK_ANCHOR || !r->own || !str_eq(address_host(r->address), host) ||
-            !str_starts(address_path(r->address), folder) || str_eq(address_path(r->address), folder))
+            !(stands_here(l, page) || str_starts(address_path(r->address), folder)) ||
+            str_eq(address_path(r->address), folder))
             continue;
         str because = unseen_because(j, r);
         if (because.len)

@@ -46,7 +46,7 @@ void check_column_empty(struct judge *j, const struct rule *rule)
                              c->why.len ? c->why : STR("没有读到全部分页"));
             continue;
         }
-        str unseen = c->says_empty ? (str){ 0 } : judge_unseen_below(j, c->address);
+        str unseen = c->says_empty ? (str){ 0 } : judge_unseen_below(j, c->resource);
         if (unseen.len) { /* it may be the way to columns that were not read */
             check_unverified(j, rule, c->address, unseen, STR("下级网页没有看到"));
             continue;

@@ -326,6 +326,7 @@ static bool judge_all(struct evaluation *v)
                                .arena = v->arena,
                                .out = v->out };
     copies_fold(v->site, v->arena);
+    echoes_silence(v->site, v->arena);
     v->judge.columns = columns_build(v->arena, v->site, v->book, v->o->profile, v->o->as_of);
     run_rules(v);
     take_waivers(v);

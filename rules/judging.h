@@ -14,7 +14,7 @@ str judge_department(struct judge *j, const struct fault *fault, const struct fi
 str judge_cut_short(const struct judge *j); /* why the run is incomplete, as the reason of an unverified thing */
 /* Why it cannot be said that something is nowhere on the portal; empty: all of it was seen. */
 str judge_blind(struct judge *j);
-str judge_unseen_below(const struct judge *j, str address); /* the same of what lies in the folder of an address */
+str judge_unseen_below(const struct judge *j, uint32_t page); /* the same of what this page alone leads to */
 str judge_blind_words(struct judge *j); /* … for people */
 str judge_fill(struct judge *j, str template,
                const struct finding *f); /* {name} from the evidence, {subject}, {column} */

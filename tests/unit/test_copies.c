@@ -118,6 +118,48 @@ static void one_fault_is_told_once(void **state)
     assert_int_equal(findings(b, "link.broken"), 4);
 }
 
+static uint32_t busy(struct builder *b, int n)
+{
+    uint32_t p = page(b, str_cstr(&b->arena, str_fmt(&b->arena, SITE "/zwgk/c%d/", n)));
+    b->pages[p].title = STR("系统繁忙");
+    b->pages[p].visible_text = STR("系统繁忙，请稍后再试。");
+    b->pages[p].visible_chars = 11;
+    return p;
+}
+
+static void one_answer_for_everything_is_a_wall(void **state)
+{
+    struct builder *b = *state;
+    uint32_t home = page(b, SITE "/"), good = told(b, SITE "/a.html"), first = busy(b, 0);
+    for (int i = 1; i < 12; i++)
+        busy(b, i);
+    uint32_t lost = 0;
+    for (int i = 20; i < 40; i++) {
+        lost = busy(b, i);
+        b->pages[lost].visible_text = STR("您访问的页面不存在。");
+    }
+    fold(b);
+    echoes_silence(&b->site, &b->arena);
+    assert_int_equal(b->resources[first].outcome, OUTCOME_WALL);
+    assert_null(b->resources[first].page);
+    assert_non_null(b->resources[home].page);
+    assert_non_null(b->resources[good].page);
+    assert_non_null(b->resources[lost].page);
+}
+
+static void a_few_alike_are_pages(void **state)
+{
+    struct builder *b = *state;
+    uint32_t first = busy(b, 0);
+    for (int i = 1; i < 11; i++)
+        busy(b, i);
+    for (int i = 11; i < 40; i++)
+        b->pages[busy(b, i)].js = JS_LIST;
+    fold(b);
+    echoes_silence(&b->site, &b->arena);
+    assert_non_null(b->resources[first].page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +168,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_differs_is_two_pages, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(phones_printers_and_trackers, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(emptied_pages_stay_apart, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(one_answer_for_everything_is_a_wall, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(a_few_alike_are_pages, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(one_fault_is_told_once, builder_start, builder_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,8 @@
 
 /* Pages that say the same, at addresses that differ only in what does not choose a page. Rewrites `site`. */
 void copies_fold(struct site_facts *site, struct arena *a);
+/* After it: pages that a host gives for ever so many addresses become walls. Rewrites `site`. */
+void echoes_silence(struct site_facts *site, struct arena *a);
 /* Which of several addresses is the page's own: the least odd. */
 uint32_t copies_oddness(const struct site_facts *site, str address);
 
