@@ -73,10 +73,10 @@ void polite_end(struct polite *p, uint64_t now_ms, int status, int retry_after_s
         hold(p, now_ms, retry_after_s);
         return;
     }
-    if (status < 200 || status >= 400)
-        return;
-    p->backoff_s = 0;
-    if (p->limit < p->most && ++p->good >= GOOD_TO_GROW) {
+    bool served = status >= 200 && status < 400;
+    if (served || status == 404 || status == 410) /* an answer given in peace, whatever it says */
+        p->backoff_s = 0;
+    if (served && p->limit < p->most && ++p->good >= GOOD_TO_GROW) {
         p->limit++;
         p->good = 0;
     }

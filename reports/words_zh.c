@@ -90,6 +90,8 @@ static const struct {
     const char *word, *zh, *means;
 } reasons[] = {
     { "wall", "网站防护拦截", "访问被防火墙、验证码、登录或地域限制挡住，看不到真实页面。" },
+    { "doubtful-file", "附件内容与名称对不上",
+      "文件开头的内容不像它的名称所说的类型，但也许打得开，请人工打开看一下。" },
     { "hidden-block", "隐藏的板块要人工看",
       "网页里暂时不显示的部分有站外链接，可能是脚本展开的菜单、浮层，也可能是暗链。" },
     { "javascript-list", "列表由脚本生成", "条目由浏览器脚本加载，网页源码里没有，不能据此判断为空或不更新。" },
@@ -306,6 +308,18 @@ str zh_evidence_key(str key)
     return LOOK_UP(evidence_keys, key, key);
 }
 
+static const struct pair certificates[] = {
+    { "expired", "已过期或尚未生效" },
+    { "wrong-host", "是别的域名的" },
+    { "untrusted", "不受信任" },
+    { "other", "其他" },
+};
+
+static const struct pair regions[] = {
+    { "nav", "导航" },       { "crumb", "当前位置" }, { "list", "列表" },     { "content", "正文" },
+    { "related", "相关栏" }, { "footer", "页脚" },    { "head", "页面头部" }, { "unknown", "未定" },
+};
+
 str zh_evidence_value(str key, str value)
 {
     static const struct pair outcomes[] = {
@@ -350,10 +364,6 @@ str zh_evidence_value(str key, str value)
         { "error-text", "内容是出错提示" },
         { "emptied", "正文已空" },
     };
-    static const struct pair regions[] = {
-        { "nav", "导航" },       { "crumb", "当前位置" }, { "list", "列表" },     { "content", "正文" },
-        { "related", "相关栏" }, { "footer", "页脚" },    { "head", "页面头部" }, { "unknown", "未定" },
-    };
     static const struct pair records[] = {
         { "found", "有" },       { "nodata", "没有" },    { "nxdomain", "域名不存在" },
         { "error", "没有问到" }, { "unknown", "没有问" },
@@ -370,6 +380,8 @@ str zh_evidence_value(str key, str value)
         return LOOK_UP(kinds, value, value);
     if (str_eq(key, STR("reason")))
         return LOOK_UP(causes, value, value);
+    if (str_eq(key, STR("certificate")))
+        return LOOK_UP(certificates, value, value);
     if (str_eq(key, STR("region")))
         return LOOK_UP(regions, value, value);
     if (str_eq(key, STR("a")) || str_eq(key, STR("aaaa")))

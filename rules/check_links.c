@@ -167,8 +167,8 @@ static struct judged judge_file(const struct broken_check *b, const struct resou
     str ext = seen ? promised_ext(b->j->arena, r->address) : STR("");
     if (!file_kind_promised(ext) || file_kind_fit(ext, r->file_kind, r->content_type) == FIT_OPENS)
         return (struct judged){ .verdict = VERDICT_FINE };
-    return unsure(STR("other-format"), str_fmt(b->j->arena, "名称是 %.*s，内容是%.*s，请人工打开看一下", STR_ARG(ext),
-                                               STR_ARG(say_file_kind(r->file_kind))));
+    return unsure(STR("doubtful-file"), str_fmt(b->j->arena, "名称是 %.*s，内容是%.*s，请人工打开看一下", STR_ARG(ext),
+                                                STR_ARG(say_file_kind(r->file_kind))));
 }
 
 static struct judged judge_outcome(struct broken_check *b, const struct resource_fact *r)

@@ -340,7 +340,7 @@ static void judge_target(struct soft_check *s, uint32_t r)
         accuse(s, r, end, why, &told);
     else if (f->own && p && !p->attachment.len && f->file_kind == FILE_HTML &&
              file_kind_fit(ext, FILE_HTML, (str){ 0 }) == FIT_NEVER)
-        check_unverified(s->j, s->rule, f->address, STR("other-format"),
+        check_unverified(s->j, s->rule, f->address, STR("doubtful-file"),
                          STR("名称是文件，打开的是网页，也许是预览，请人工看一下"));
     else if (f->own)
         check_pass(s->j, s->rule, f->address);

@@ -82,7 +82,7 @@ class Lab:
         self.audit, self.folder = os.path.abspath(audit), folder
         self.site = make_lab(os.path.join(folder, "lab"))
 
-    def shell(self, script, timeout=400, noise=""):
+    def shell(self, script, timeout=600, noise=""):
         env = {**os.environ, "AUDIT": self.audit, "OUT": self.folder, "LC_ALL": "C.UTF-8", "TORTURE_NOISE": noise}
         done = subprocess.run([os.path.join(HERE, "lab.sh"), os.path.join(self.folder, "lab"), "--", "bash", "-c", script], env=env, capture_output=True, text=True, timeout=timeout)
         if done.returncode == 77:

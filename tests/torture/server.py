@@ -172,11 +172,12 @@ class Server:
     def __init__(self, routes, titles, noise):
         self.routes, self.titles = routes, titles
         self.noise = noise                  # "", "503" or "drop": what befalls a part of all requests
+        self.random = random.Random(20)
         self.hits, self.host_hits, self.asked = {}, {}, {}
 
-    def befalls(self, key, share):
-        """The n-th request for an address has the same misfortune in every run, whatever was asked before it."""
-        return random.Random(f"{key} {self.asked[key]}").random() < share
+    def is_lost(self, key):
+        """One request in five: the n-th for an address in every run alike, whatever was asked before it."""
+        return random.Random(f"{key} {self.asked[key]}").random() < 0.20
 
     def script_for(self, key):
         """The route of the address, else of the innermost folder that answers for all in it ("/sub/*"), else of the host."""
@@ -196,7 +197,7 @@ class Server:
         host = headers.get("host", "").lower()
         key = (("https://" if tls else "") + host, target)
         self.asked[key] = self.asked.get(key, 0) + 1
-        if self.noise == "drop" and self.befalls(key, 0.20):   # lost on the way: the host has not seen it
+        if self.noise == "drop" and self.is_lost(key):   # lost on the way: the host has not seen it
             await reset(Request(method, target, headers, host, 0, 0), writer)
             return False
         self.hits[key] = self.hits.get(key, 0) + 1
@@ -204,7 +205,7 @@ class Server:
         script = self.script_for(key) or (self.script_for((host, target)) if tls else None)
         if script is None:
             script = answer(f'<html><head><title>404 Not Found</title></head><body><h1>404</h1><p>{host} has no such page.</p></body></html>', 404)
-        if self.noise == "503" and target != "/robots.txt" and self.befalls(key, 0.10):
+        if self.noise == "503" and target != "/robots.txt" and self.random.random() < 0.10:
             script = answer("busy", 503)
         title_here.set(self.titles.get(key, "页面"))
         await script(Request(method, target, headers, host, self.hits[key], self.host_hits[host]), writer)

@@ -123,7 +123,7 @@ static void files_are_told_by_their_bytes(void **state)
     assert_true(evidence_has(f, "\"outcome\":\"wrong-type\"") && evidence_has(f, "\"kind\":\"attachment\""));
     assert_true(str_has(f->message, STR("名称是 pdf，下载到的却是程序间传递的数据")));
     assert_true(str_has(found(b, "link.broken", SITE "/down.jsp?filename=b.docx&x=1")->message, STR("名称是 docx")));
-    assert_true(unverified(b, SITE "/secret.pdf", "other-format"));
+    assert_true(unverified(b, SITE "/secret.pdf", "doubtful-file"));
     assert_int_equal(b->out.unverified.count, 1);
 }
 

@@ -167,7 +167,7 @@ static void a_page_for_a_file_is_looked_at(void **state)
     b->resources[told(b, SITE "/files/P020260413.doc", "预览", "申报指南全文预览，共三页。")].file_kind = FILE_HTML;
     run(b, "link.soft-404");
     assert_int_equal(findings(b, "link.soft-404"), 0);
-    assert_true(unverified(b, SITE "/files/P020260412.pdf", "other-format"));
+    assert_true(unverified(b, SITE "/files/P020260412.pdf", "doubtful-file"));
     assert_int_equal(b->out.unverified.count, 1);
 }
 

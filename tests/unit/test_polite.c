@@ -100,6 +100,29 @@ static void test_back_off_doubles_and_recovers(void **state)
     assert_true(polite_may(&p, now, &at));
 }
 
+/* Towards the end of a crawl only dead links are asked again: their 404 is a host at ease. */
+static void test_a_404_ends_the_back_off(void **state)
+{
+    (void)state;
+    static const struct answer_case {
+        int status, held_s;
+    } cases[] = { { 200, 1 }, { 302, 1 }, { 404, 1 }, { 410, 1 }, { 500, 4 }, { 403, 4 }, { 0, 4 } };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct polite p;
+        uint64_t at = 0;
+        polite_init(&p, 0, 4);
+        for (int k = 0; k < 4; k++)
+            polite_start(&p, 0);
+        polite_end(&p, 0, 503, -1);
+        polite_end(&p, 0, 503, -1);
+        polite_end(&p, 5000, cases[i].status, -1);
+        polite_end(&p, 5000, 503, -1);
+        polite_may(&p, 5000, &at);
+        if ((int)(at - 5000) / 1000 != cases[i].held_s)
+            fail_msg("%d: held for %d ms", cases[i].status, (int)(at - 5000));
+    }
+}
+
 static void test_crawl_delay(void **state)
 {
     (void)state;
@@ -148,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_connections),
         cmocka_unit_test(test_retry_after_holds_the_host),
         cmocka_unit_test(test_back_off_doubles_and_recovers),
+        cmocka_unit_test(test_a_404_ends_the_back_off),
         cmocka_unit_test(test_crawl_delay),
         cmocka_unit_test(test_tally),
     };
