@@ -75,6 +75,7 @@ bool snapshot_load_run(struct snapshot *s, int64_t id, struct run_fact *run, str
     run->seconds = query_take_real(&q);
     if (str_eq(query_take_str(&q, NULL), STR("crawling")))
         run->incomplete_because = STR("interrupted");
+    run->options = query_take_str(&q, a);
     query_end(&q);
     return true;
 }

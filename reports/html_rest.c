@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is no finding: former ones, waived ones, what could not be judged and why, and how the check was made. */
 #include "core/arena.h"
+#include "core/json.h"
 #include "html.h"
 #include "words_zh.h"
 #include <inttypes.h>
@@ -144,6 +145,36 @@ static void write_count(struct html *h, const char *name, int64_t n)
     out_fmt(&h->out, "<div><dt>%s</dt><dd>%" PRId64 "</dd></div>\n", name, n);
 }
 
+/* How hard the portal was asked, and the budgets that were set. */
+static void write_limits(struct html *h)
+{
+    static const struct {
+        const char *key, *name, *unit;
+    } budgets[] = { { "max_pages", "页数上限", "页" },
+                    { "max_depth", "层级上限", "层" },
+                    { "max_time", "时间上限", "秒" } };
+    struct fail fail = { 0 };
+    str text = h->model->v->run.options;
+    const struct json_value *asked = text.len ? json_parse(h->arena, text, "options", &fail) : NULL;
+    if (!asked || asked->type != JSON_OBJECT)
+        return;
+    const struct json_value *rate = json_get(asked, "rate"), *together = json_get(asked, "concurrency");
+    const struct json_value *outside = json_get(asked, "external");
+    if (rate && rate->number > 0 && together)
+        write_fact(
+            h, "访问频率",
+            str_fmt(h->arena, "每台主机每秒最多 %g 次，同时 %lld 个连接", rate->number, (long long)together->integer));
+    else if (rate && together)
+        write_fact(h, "访问频率", str_fmt(h->arena, "不限，同时 %lld 个连接", (long long)together->integer));
+    for (size_t i = 0; i < ARRAY_LEN(budgets); i++) {
+        const struct json_value *most = json_get(asked, budgets[i].key);
+        if (most && most->integer > 0)
+            write_fact(h, budgets[i].name, str_fmt(h->arena, "%lld %s", (long long)most->integer, budgets[i].unit));
+    }
+    if (outside && outside->type == JSON_BOOL)
+        write_fact(h, "站外链接", outside->truth ? STR("检查") : STR("不检查"));
+}
+
 static void write_facts(struct html *h)
 {
     const struct verdicts *v = h->model->v;
@@ -162,6 +193,7 @@ static void write_facts(struct html *h)
     write_count(h, "已核实链接", s->links_checked);
     write_count(h, "域名", s->hosts);
     out_fmt(&h->out, "<div><dt>下载</dt><dd>%.1f MB，用时 %.0f 秒</dd></div>\n", (double)s->bytes / 1e6, s->seconds);
+    write_limits(h);
     write_fact(h, "程序版本", str_fmt(h->arena, "audit %.*s", STR_ARG(v->version)));
     out_raw(&h->out, "</dl>\n");
 }

@@ -222,6 +222,30 @@ def narrow(pages):
         pages.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def keyboard_is_enough(pages):
+    """Without a mouse: past the contents, into the search, over the filters, and what is folded opens."""
+    from selenium.webdriver.common.keys import Keys
+    pages.open(pages.big)
+    press = lambda key: pages.driver.switch_to.active_element.send_keys(key)
+    where = lambda: pages.run("var n = document.activeElement; return [n.className, n.id, n.tagName]")
+    press(Keys.TAB)
+    assert where()[0] == "skip", where()
+    assert pages.run("return document.activeElement.getBoundingClientRect().left >= 0"), "the skip link stays out of sight"
+    pages.run("document.getElementById('filter-words').focus()")
+    order = []
+    for _ in range(5):
+        press(Keys.TAB)
+        order.append(where()[1])
+    assert order == ["filter-severity", "filter-state", "filter-dep", "filter-rule", "filter-clear"], order
+    outline = pages.run("return getComputedStyle(document.activeElement).outlineStyle")
+    assert outline not in ("none", ""), "the focus is not shown"
+    shown = pages.run(SHOWN)
+    pages.run("document.querySelector('.unfold').focus()")
+    press(Keys.ENTER)
+    assert pages.run(SHOWN) > shown and where()[2] in ("ARTICLE", "TR"), where()
+    assert pages.run("return Array.prototype.every.call(document.querySelectorAll('.scroll'), n => n.tabIndex === 0 && n.getAttribute('aria-label'))"), "a table that scrolls is out of reach"
+
+
 def accessible(pages):
     """axe-core: no serious or critical violation of WCAG 2.1 AA and of 2.2's AA criteria, light and dark, wide and narrow."""
     script = os.path.join(pages.axe_folder, "node_modules", "axe-core", "axe.min.js")
@@ -247,7 +271,7 @@ def accessible(pages):
     pages.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-TESTS = [no_error_no_request, policy_stops_other_scripts, filters_work, whole_without_script, ten_thousand_open_fast, folded_ones_are_found, prints_everything, ten_thousand_on_paper, filters_hold_on_paper, narrow, accessible]
+TESTS = [no_error_no_request, policy_stops_other_scripts, filters_work, whole_without_script, ten_thousand_open_fast, folded_ones_are_found, prints_everything, ten_thousand_on_paper, filters_hold_on_paper, narrow, keyboard_is_enough, accessible]
 
 
 def main():

@@ -75,7 +75,9 @@ static void test_tells(void **state)
     (void)state;
     struct arena a;
     arena_init(&a);
-    struct report_model m = sample_model(&a, sample_verdicts(&a, 9));
+    struct verdicts *v = sample_verdicts(&a, 9);
+    v->run.options = STR("{\"rate\":2.5,\"concurrency\":3,\"max_pages\":0,\"max_time\":5400,\"external\":true}");
+    struct report_model m = sample_model(&a, v);
     str page = sample_written(report_html, &m, &a);
     write_for_eyes(page, "AUDIT_SAMPLE_HTML");
     check_balanced(page);
@@ -100,6 +102,9 @@ static void test_tells(void **state)
     check_has(page, "<title>2025年12月：1 条</title>");
     check_has(page, "待复核");
     check_has(page, "站外链接没有检查。");
+    check_has(page, "<dt>访问频率</dt><dd>每台主机每秒最多 2.5 次，同时 3 个连接</dd>");
+    check_has(page, "<dt>时间上限</dt><dd>5400 秒</dd>");
+    check_lacks(page, "页数上限"); /* none was set */
     check_lacks(page, "本次检查没有做完");
     assert_int_equal(count_of(page, STR("<script")), 1); /* the filters, whose hash the page allows */
     check_lacks(page, "src=");

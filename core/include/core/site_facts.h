@@ -127,6 +127,7 @@ struct run_fact {
     bool no_ipv6_here;
     int64_t bytes;
     double seconds;
+    str options; /* JSON of what was asked: rate, concurrency, budgets; empty unknown */
 };
 
 struct site_facts {
