@@ -177,7 +177,7 @@ struct clause_rules *bind_plan_rules(struct arena *a, const struct rulebook *b, 
     for (size_t i = 0; i < b->rule_count; i++) {
         const struct rule *r = &b->rules[i];
         add_bound(a, r->clause, r, plan, lists);
-        if (str_starts(r->check, STR("disclosure.")))
+        if (str_starts(r->check, STR("disclosure.")) && !str_eq(r->check, STR("disclosure.count")))
             add_ordered(a, r, plan, lists);
         for (size_t t = 0; t < b->topic_count && str_eq(r->check, STR("column.missing")); t++)
             add_bound(a, b->topics[t].clause, r, plan, lists);

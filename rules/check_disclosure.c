@@ -7,6 +7,16 @@
 #include "judging.h"
 #include "subject_period.h"
 
+/* Orders other indicators of its plan: what it says of periods is said of those. */
+static bool orders_others(const struct matched *m, const struct bound_clause *b)
+{
+    for (size_t i = 0; b->plan == m->plan && i < m->plan->indicator_count; i++) {
+        if (str_eq(m->plan->indicators[i].clause, b->clause->id))
+            return true;
+    }
+    return false;
+}
+
 /* The clause that orders the indicator, then the rule's other clauses. */
 static size_t clauses_of(struct judge *j, const struct rule *rule, const struct matched *m,
                          const struct bound_clause **out)
@@ -20,10 +30,10 @@ static size_t clauses_of(struct judge *j, const struct rule *rule, const struct 
             all[n++] = (struct bound_clause){ m->plan, c, m->indicator->name };
     }
     for (size_t i = 0; i < count; i++) {
-        if (n == 0 || all[0].clause != bound[i].clause)
-            all[n++] = bound[i];
-        else
+        if (n && all[0].clause == bound[i].clause)
             all[0].quote = bound[i].quote;
+        else if (!orders_others(m, &bound[i]))
+            all[n++] = bound[i];
     }
     *out = all;
     return n;

@@ -271,11 +271,48 @@ static void judge_supplies(struct judge *j, const struct matched *m, struct disc
     }
 }
 
+static bool is_failure(enum disclosure d)
+{
+    return d != DISCLOSURE_PASS && d != DISCLOSURE_UNVERIFIED;
+}
+
+/* What one more column says of the indicator. */
+static struct disclosure_state judge_column(const struct judge *j, const struct matched *m, uint32_t column)
+{
+    struct disclosure_state one = { .column = column, .newest = DAY_NONE, .due = DAY_NONE };
+    struct supply s = supply_of_column(j, &(struct served){ column, STR("") });
+    one.result = judge_supply(j, m, &s, &one);
+    return one;
+}
+
+/* Another column of the same name that is in time acquits; one that is not known leaves it open. */
+static void ask_others(const struct judge *j, const struct matched *m, struct disclosure_state *out)
+{
+    for (size_t i = 0; i < m->also_count && is_failure(out->result); i++) {
+        struct disclosure_state one = judge_column(j, m, m->also[i]);
+        if (!is_failure(one.result))
+            *out = one;
+    }
+}
+
+/* Parts of what a broad name means: that there are some forbids to say that there is nothing, and one in time forbids
+ * to say that nothing is. */
+static bool parts_forbid(const struct judge *j, const struct matched *m, const struct disclosure_state *out)
+{
+    if (out->result == DISCLOSURE_MISSING || out->result == DISCLOSURE_EMPTY)
+        return m->part_count > 0;
+    for (size_t i = 0; i < m->part_count; i++) {
+        if (!is_failure(judge_column(j, m, m->parts[i]).result))
+            return true;
+    }
+    return false;
+}
+
 void disclosure_judge(struct judge *j, const struct matched *m, struct disclosure_state *out)
 {
     judge_supplies(j, m, out);
-    bool fails = out->result != DISCLOSURE_PASS && out->result != DISCLOSURE_UNVERIFIED;
-    if (m->doubt && fails) {
+    ask_others(j, m, out);
+    if (is_failure(out->result) && (m->doubt || parts_forbid(j, m, out))) {
         out->result = DISCLOSURE_UNVERIFIED;
         out->reason = STR("unclear-match");
     } else if (fails && !m->pinned && judge_blind(j).len) { /* a fitter column may stand where we were not let in */

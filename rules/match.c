@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Matching by name: pinned columns first, then equal names, names that contain each other, and names alike. */
 #include "match.h"
+#include "kinds.h"
 #include "names.h"
 #include "judging.h"
 #include "core/text.h"
@@ -147,27 +148,43 @@ struct candidate {
     double score;
 };
 
-/* The best column for one unit (empty: anybody's). Columns of other units are passed over. */
-static struct candidate best_column(const struct matcher *m, str unit, bool only_unit)
+static bool is_units(struct judge *j, const struct column *c, const str *units, size_t count)
+{
+    for (size_t i = 0; c->unit.len && i < count; i++) {
+        if (unit_same(names_of(j), c->unit, units[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Of a column for some units (none: anybody's). */
+static double column_score(const struct matcher *m, uint32_t column, const str *units, size_t unit_count)
+{
+    const struct column *c = &m->j->columns->items[column];
+    double s = m->scores[column];
+    if (s <= 0)
+        return 0;
+    bool same = is_units(m->j, c, units, unit_count);
+    if (c->unit.len && !same)
+        s -= 0.2; /* some other unit's own column of that name */
+    if (same)
+        s += 0.05;
+    if (!c->leaf)
+        s -= 0.03;
+    if (c->item_count == 0 && !c->single && !c->by_script)
+        s -= 0.01;
+    return s;
+}
+
+/* Columns of other units are passed over, or count for less. */
+static struct candidate best_column(const struct matcher *m, const str *units, size_t unit_count, bool only_units)
 {
     struct judge *j = m->j;
     struct candidate best = { NONE, 0 };
     for (uint32_t i = 0; i < j->columns->count; i++) {
-        const struct column *c = &j->columns->items[i];
-        bool same = unit.len && unit_same(names_of(j), c->unit, unit);
-        if (only_unit && !same)
+        if (only_units && !is_units(j, &j->columns->items[i], units, unit_count))
             continue;
-        double s = m->scores[i];
-        if (s <= 0)
-            continue;
-        if (c->unit.len && !same)
-            s -= 0.2; /* some other unit's own column of that name */
-        if (same)
-            s += 0.05;
-        if (!c->leaf)
-            s -= 0.03;
-        if (c->item_count == 0 && !c->single && !c->by_script)
-            s -= 0.01;
+        double s = column_score(m, i, units, unit_count);
         if (s > best.score)
             best = (struct candidate){ i, s };
     }
@@ -241,7 +258,7 @@ static void match_units(const struct matcher *x, struct matched *m)
     for (size_t i = 0; i < count; i++) {
         if (!is_asked(j, m, units[i]))
             continue;
-        struct candidate c = best_column(x, units[i], true);
+        struct candidate c = best_column(x, &units[i], 1, true);
         if (c.column == NONE) {
             m->lacking[m->lacking_count++] = units[i];
             continue;
@@ -258,10 +275,27 @@ static void match_units(const struct matcher *x, struct matched *m)
         m->how = str_fmt(j->arena, "各单位子栏目，%.*s", STR_ARG(how_words(worst)));
 }
 
+struct column_list {
+    uint32_t *items;
+    size_t count, room;
+};
+
+/* Other columns that bear the name as surely. */
+static void find_also(const struct matcher *x, struct matched *m, const str *units, size_t unit_count)
+{
+    struct column_list found = { 0 };
+    for (uint32_t i = 0; i < x->j->columns->count; i++) {
+        if (i != m->columns[0].column && column_score(x, i, units, unit_count) >= MATCH_SURE)
+            *arena_push(x->j->arena, &found) = i;
+    }
+    m->also = found.items;
+    m->also_count = found.count;
+}
+
 static void match_site(const struct matcher *x, struct matched *m)
 {
-    str unit = m->indicator->unit_count == 1 && !m->collective ? m->indicator->units[0] : STR("");
-    struct candidate c = best_column(x, unit, false);
+    size_t unit_count = m->collective ? 0 : m->indicator->unit_count;
+    struct candidate c = best_column(x, m->indicator->units, unit_count, false);
     if (c.column == NONE)
         return;
     if (!m->columns)
@@ -269,6 +303,28 @@ static void match_site(const struct matcher *x, struct matched *m)
     add_served(m, c.column, STR(""));
     m->doubt = c.score < MATCH_SURE;
     m->how = how_words(c.score);
+    find_also(x, m, m->indicator->units, unit_count);
+}
+
+/* A broad name is served by columns that share no word with it: 养老保险 is 社会保险. The rulebook tells which. */
+static void find_parts(const struct matcher *x, struct matched *m)
+{
+    const struct rule *rule = rulebook_find(x->j->book, STR("disclosure.missing"));
+    struct column_list found = { 0 };
+    str kinds[KINDS_MAX];
+    size_t count = rule ? kinds_of(rule, kinds) : 0;
+    for (size_t k = 0; k < count; k++) {
+        const struct pattern *named = kind_pattern(rule, kinds[k], "named_pattern");
+        const struct pattern *parts = kind_pattern(rule, kinds[k], "parts_pattern");
+        if (!named || !parts || !pattern_matches(named, m->indicator->name))
+            continue;
+        for (uint32_t i = 0; i < x->j->columns->count; i++) {
+            if (x->j->columns->items[i].leaf && pattern_matches(parts, x->j->columns->items[i].name))
+                *arena_push(x->j->arena, &found) = i;
+        }
+    }
+    m->parts = found.items;
+    m->part_count = found.count;
 }
 
 static bool title_carries(str title, const struct wanted *w)
@@ -323,6 +379,7 @@ static void match_one(struct matcher *x, struct matched *m)
         m->how = STR("站点配置指定");
         return;
     }
+    find_parts(x, m);
     for (size_t i = 0; i < j->columns->count; i++)
         x->scores[i] = score_forms(j->arena, &w, &x->columns[i]);
     if (m->collective)

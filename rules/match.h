@@ -26,6 +26,10 @@ struct matched {
     size_t column_count;
     const struct item *const *items; /* items whose titles carry the name, when no column was found */
     size_t item_count;
+    const uint32_t *also; /* other columns of the same name: one that is in time is enough */
+    size_t also_count;
+    const uint32_t *parts; /* columns that hold a part of what the name means: 养老保险 of 社会保险 */
+    size_t part_count;
     str *lacking; /* units that have a subtree but no such column although most units have one */
     size_t lacking_count;
     bool doubt;      /* matched by likeness only, or by titles: it may be another thing */

@@ -26,6 +26,11 @@ PLACES = ("东沟镇", "柳泉镇", "石塘街道", "白河镇", "北岭街道")
 THINGS = ("秋收", "防汛演练", "招商引资", "道路养护", "文化下乡", "就业服务", "河湖巡查", "校园安全")
 
 
+DUTIES = "<p>主要职责：贯彻执行上级决策部署，承担本领域行政管理和公共服务工作。</p><p>办公地址：府前路18号。</p><p>办公时间：工作日上午9:00至12:00，下午13:30至17:00。</p>" \
+         "<p>联系电话：0699-8811000。</p><p>主要负责人：李某某，主持全面工作。</p>"
+CONSULT = "<p>现将征求意见稿及起草说明全文公布，公开征求社会各界意见。</p><p>公众可通过电子邮箱、信函和电话提出意见，截止时间为公布之日起三十日。</p>"
+
+
 def month_back(day, n):
     first = day.replace(day=1)
     for _ in range(n):
@@ -89,6 +94,11 @@ class Portal:
         for key, name in lists:
             self.add(key, name, f"/zwgk/fdzdgknr/{key}/", "fd", forms="table" if key in ("xzxk", "ggzy") else "paren" if key == "zfcg" else "span")
             self.fill(key, 6, start=12, step=25, title=name + "信息：{place}{thing}（{n}）")
+        self.columns["jgzn"].items[0].body = DUTIES
+        self.columns["kfr"].items = [Item(f"{unit}举办政府开放日活动（{year}年第{n + 1}期）", dt.date(year, month, 18)) for unit in UNITS.values()
+                                     for year, months in ((self.as_of.year, (5,)), (self.as_of.year - 1, (9, 4))) for n, month in enumerate(months)]
+        self.columns["kfr"].per_page = 60       # whole on one page: the further pages of jpaas lists cannot be read
+        self.columns["kfr"].items.sort(key=lambda i: i.day, reverse=True)
         self.columns["qzqd"].items.insert(0, Item(f"{DISTRICT}{self.as_of.year}年权责清单", dt.date(self.as_of.year, 3, 12)))
         self.columns["qzqd"].items.sort(key=lambda i: i.day, reverse=True)
         self.add("bm", "区直部门", "/zwgk/qzbm/", "zwgk", "parent")
@@ -96,6 +106,7 @@ class Portal:
             self.add("bm-" + key, unit, f"/zwgk/qzbm/{key}/", "bm", "parent", unit=unit)
             self.add("zn-" + key, "机构职能", f"/zwgk/qzbm/{key}/jgzn/", "bm-" + key, unit=unit)
             self.fill("zn-" + key, 2, start=30, step=100, title=unit + "机构职能、内设机构和领导分工（{n}）")
+            self.columns["zn-" + key].items[0].body = DUTIES
             self.add("gh-" + key, "规划计划", f"/zwgk/qzbm/{key}/ghjh/", "bm-" + key, unit=unit)
             self.fill("gh-" + key, 2, start=45, step=120, title=unit + "年度工作计划（{n}）")
             self.add("dt-" + key, "工作动态", f"/zwgk/qzbm/{key}/gzdt/", "bm-" + key, unit=unit, type="动态")
@@ -103,6 +114,8 @@ class Portal:
         self.add("hdjl", "互动交流", "/hdjl/", kind="parent")
         self.add("zjdc", "征集调查", "/hdjl/zjdc/", "hdjl")
         self.fill("zjdc", 5, start=15, step=30, title="关于{place}{thing}的意见征集（{n}）")
+        for item in self.columns["zjdc"].items:
+            item.body = CONSULT
         self.add("lyzx", "留言咨询", "/hdjl/lyzx/", "hdjl")
         self.fill("lyzx", 8, start=3, step=7, title="咨询{thing}办理流程（{n}）")
         self.add("zwfw", "政务服务", "/zwfw/", kind="parent")

@@ -259,6 +259,72 @@ class Planter:
             self.out.write(MAIN, f"/gkmlpt/js/{n}.js", "void 0;")
         self.out.write(MAIN, "/js/list.js", "$.getJSON('/api/list?c=' + channel, function (d) { d.forEach(function (x) { $('#list').append('<li><a href=\"' + x.url + '\">' + x.title + '</a></li>'); }); });")
 
+    # --- rules that a profile must ask for -------------------------------------------------------------------
+    def open_days(self):
+        """One unit short of two open days in the year that is over, and units that only look so."""
+        p, t, year = self.portal, self.truth, self.as_of.year
+        kfr = p.columns["kfr"]
+        of = lambda unit: [i for i in kfr.items if i.title.startswith(unit)]
+        drop = lambda *items: [kfr.items.remove(i) for i in items]
+        drop(of("区卫健局")[1])
+        for i in of("区卫健局")[1:]:                                # listed twice is held once
+            p.trs.article_path(i, kfr)
+            i.column = kfr
+            p.columns["bmdt"].items.append(i)
+        drop(*of("区人社局")[1:])
+        kfr.items.append(Item(f"区人社局举办政府开放日活动（{year}年第2期）", dt.date(year, 10, 16)))
+        drop(of("区民政局")[0])
+        of("区民政局")[0].day = dt.date(year, 1, 10)
+        drop(of("区发改局")[1])
+        p.columns["dt-fgj"].items.append(Item("区发改局举办政府开放日活动，邀请群众看项目", dt.date(year - 1, 11, 3)))
+        for i in of("区司法局"):
+            i.title = i.title.replace("区司法局举办", "司法局邀请群众参加")
+        kfr.items.sort(key=lambda i: i.day, reverse=True)
+        t.opt("disclosure.count", "政府开放日", "上年只办一次", "local", units=["区卫健局"], required=2, found=1, found_since=1, year=year - 1)
+        p.add("sjkf", "公共数据开放", "/zwgk/fdzdgknr/sjkf/", "fd")
+        p.columns["sjkf"].items = [Item(f"开放数据集：停车泊位（第{n + 1}类）", self.as_of - dt.timedelta(9 + 20 * n)) for n in range(14)]
+        t.opt("disclosure.count", "开放数据集", "十四项", "local", required=15, found=14)
+
+    def elements(self):
+        """Pages without what the plan wants them to say, and pages that say it in other words or places."""
+        p, t, day = self.portal, self.truth, self.as_of
+        at = lambda key: BASE + p.columns[key].path
+        p.columns["zn-czj"].items[0].body = "<p>主要职责：管理全区财政收支，编制预算草案。</p><p>办公地址：府前路18号。</p>"
+        t.opt("column.incomplete", at("zn-czj"), "没有办公时间和联系方式", "local", lacks=["办公时间", "联系方式"])
+        p.columns["zn-mzj"].items[0].body = "<p>承担社会救助工作，位于人民路6号。</p><p>对外服务时间见门厅公告。</p><p>局长张某某，传真0699-8811001。</p>"
+        t.decoy("column.incomplete", at("zn-mzj"), "换了说法")
+        p.columns["zn-rsj"].items[0].body = "<p>承担就业和社会保险工作，局长赵某某主持工作，分管就业科。</p>"
+        p.add("lx-rsj", "联系方式", "/zwgk/qzbm/rsj/lxfs/", "bm-rsj", unit="区人社局")
+        p.columns["lx-rsj"].items = [Item("区人社局办公地址、办公时间和电话", day - dt.timedelta(60))]
+        t.decoy("column.incomplete", at("zn-rsj"), "写在旁边的栏目里")
+        for i in p.columns["zn-ybj"].items:
+            i.body = '<p>机构职能见附件。</p><p><a href="/files/bg0.doc">区医保局机构职能.doc</a></p>'
+        t.unknown(at("zn-ybj"), "写在附件里", "attachment-only", True, "local")
+        items = [Item("关于修订停车收费办法的公开征求意见公告", day - dt.timedelta(22), body="<p>现公布草案和起草说明，欢迎社会各界提出宝贵意见和建议，谢谢支持。</p>"),
+                 Item("关于供热办法征求意见结果的反馈", day - dt.timedelta(23), body="<p>征求意见期间共收到意见三条，均已采纳，感谢社会各界关心。</p>"),
+                 Item("关于旧城改造方案的意见征集", day - dt.timedelta(400), body="<p>欢迎社会各界就旧城改造工作提出宝贵意见和建议，谢谢支持。</p>"),
+                 Item("关于公交线路调整的意见征集", day - dt.timedelta(24), body='<p>现就公交线路调整征集意见，详见附件。</p><p><a href="/files/bg1.doc">公告.doc</a></p>')]
+        for i in items:
+            p.trs.article_path(i, p.columns["zjdc"])
+            p.columns["zjdc"].items.append(i)
+        t.opt("column.incomplete", BASE + items[0].address, "没有渠道和期限", "local", lacks=["反馈渠道", "期限"])
+        t.decoy("column.incomplete", BASE + items[1].address, "结果反馈")
+        t.decoy("column.incomplete", BASE + items[2].address, "一年以前的")
+        t.unknown(BASE + items[3].address, "写在附件里", "attachment-only", True, "local")
+        p.add("hqzc", "惠企政策兑现", "/zwgk/fdzdgknr/hqzc/", "fd")
+        whole = "<p>申请条件：依法注册的小微企业。申报材料：申请表、营业执照。办理流程：网上申报、部门审核、公示拨付。</p><p>承办部门：就业服务科，联系电话0699-8811002。受理期限：全年受理。</p>"
+        items = [Item("小微企业稳岗补贴申报指南", day - dt.timedelta(31), body=whole),
+                 Item("吸纳就业奖补申报指南", day - dt.timedelta(40), body=whole.replace("承办部门：就业服务科，", "").replace("受理期限：全年受理。", "")),
+                 Item("惠企政策宣讲走进园区", day - dt.timedelta(45))]
+        for i in items:
+            p.trs.article_path(i, p.columns["hqzc"])
+        p.columns["hqzc"].items = items
+        t.opt("column.incomplete", BASE + items[1].address, "没有承办部门和起止时间", "local", lacks=["承办部门", "起止时间"])
+        t.decoy("column.incomplete", BASE + items[0].address, "内容齐全")
+        t.decoy("column.incomplete", BASE + items[2].address, "动态")
+        for key in ("zjdc", "dt-fgj", "bmdt"):
+            p.columns[key].items.sort(key=lambda i: i.day, reverse=True)
+
     def stray(self, home, listed, title, age):
         """An article of one column that another one lists too."""
         p = self.portal

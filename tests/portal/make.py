@@ -96,6 +96,8 @@ def main():
     plant.hidden()
     plant.cloaked()
     plant.mixed()
+    plant.open_days()
+    plant.elements()
     friends = "".join(f'<a href="http://{h}/">{made[h, c][0].name}</a> ' for h, c in made)
     portal.home(f'<div class="links"><h3>网站群</h3>{friends}<select onchange="window.open(this.value)"><option value="">友情链接</option>'
                 f'<option value="http://www.nosuchoption-yunhe.com/">招商网</option><option value="http://www.province-demo.gov.cn/">省政府</option></select></div>')

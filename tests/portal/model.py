@@ -66,14 +66,14 @@ class Truth:
         self.findings.append({"rule": rule, "subject": subject, "why": why, "evidence": evidence})
 
     def opt(self, rule, subject, why, plan="", **evidence):
-        """A fault of an opt-in rule; with `plan`, one that is seen only when judged by that plan."""
+        """A fault of an opt-in rule; with `plan` ("national" or "local"), one that is seen only when judged by such a plan."""
         self.opt_in.append({"rule": rule, "subject": subject, "why": why, "plan": plan, "evidence": evidence})
 
     def decoy(self, rule, subject, why):
         self.decoys.append({"rule": rule, "subject": subject, "why": why})
 
-    def unknown(self, subject, why, reason, opt_in=False):
-        (self.opt_in_unverified if opt_in else self.unverified).append({"subject": subject, "why": why, "reason": reason})
+    def unknown(self, subject, why, reason, opt_in=False, plan=""):
+        (self.opt_in_unverified if opt_in else self.unverified).append({"subject": subject, "why": why, "reason": reason, "plan": plan})
 
     def as_dict(self):
         return {"site": self.site, "as_of": self.as_of.isoformat(), "findings": self.findings, "decoys": self.decoys,

@@ -135,11 +135,12 @@ static void rules_of_a_plan(void **state)
         { .id = STR_INIT("a"), .check = STR_INIT("link.broken"), .clause = r.clause },
         { .id = STR_INIT("b"), .check = STR_INIT("disclosure.late") },
         { .id = STR_INIT("c"), .check = STR_INIT("column.missing") },
+        { .id = STR_INIT("d"), .check = STR_INIT("disclosure.count") },
     };
     struct fail f = { 0 };
     struct pattern *planning = pattern_compile(STR("规划"), "test", &f);
     struct topic topic = { .clause = planning };
-    struct rulebook book = { .rules = rules, .rule_count = 3, .topics = &topic, .topic_count = 1 };
+    struct rulebook book = { .rules = rules, .rule_count = 4, .topics = &topic, .topic_count = 1 };
     plan.indicators = rows;
     plan.indicator_count = 2;
     const struct clause_rules *lists = bind_plan_rules(&arena, &book, &plan);

@@ -201,9 +201,72 @@ static void a_pin_of_the_profile_wins(void **state)
     assert_true(evidence_has(found(b, "disclosure.overdue", "ceshi/1"), "/odd/"));
 }
 
+/* 重大项目进度 is 重大建设项目 and 重大建设项目进度表: the one that is in time acquits. */
+static void another_column_of_the_name_acquits(void **state)
+{
+    struct builder *b = *state;
+    static const str units[] = { STR_INIT("区发改局"), STR_INIT("区财政局") };
+    static const str names[] = { STR_INIT("重大建设项目") };
+    indicator(b, 0, "重大项目进度", units, PLAN_LIMIT_WEEKLY, 0);
+    indicators[0].unit_count = 2;
+    indicators[0].names = names;
+    indicators[0].name_count = 1;
+    dated(b, SITE "/a/", "重大建设项目", "2026-11-08");
+    uint32_t other = dated(b, SITE "/b/", "重大建设项目进度表", "2026-11-08");
+    judge_disclosure(b);
+    assert_int_equal(findings(b, "disclosure.overdue"), 1);
+    b->out.findings.count = 0;
+    b->pages[other].rows.items[0].date = iso("2026-11-09");
+    b->judge.matching = NULL;
+    judge_ready(b);
+    judge_disclosure(b);
+    assert_int_equal(b->out.findings.count, 0);
+}
+
+/* 社会保险 with 养老保险 on the site is not missing, and whether the part is all cannot be told. */
+static void parts_of_a_broad_name_leave_it_open(void **state)
+{
+    struct builder *b = *state;
+    indicator(b, 0, "社会保险", &office, PLAN_LIMIT_MONTHLY, 0);
+    indicator(b, 1, "双公示", &office, PLAN_LIMIT_WITHIN, 0);
+    indicator(b, 2, "空气质量", &office, PLAN_LIMIT_MONTHLY, 0);
+    dated(b, SITE "/a/", "养老保险缴费", "2026-11-02");
+    dated(b, SITE "/b/", "行政处罚", "2026-11-02");
+    judge_disclosure(b);
+    assert_int_equal(b->out.findings.count, 1);
+    assert_non_null(found(b, "disclosure.missing", "ceshi/3"));
+    assert_true(unverified(b, "ceshi/1", "unclear-match") && unverified(b, "ceshi/2", "unclear-match"));
+}
+
+/* A clause that orders one indicator lends its words on periods to no other. */
+static void clauses_of_other_indicators_are_not_cited(void **state)
+{
+    struct builder *b = *state;
+    static struct plan_clause clauses[] = {
+        { .id = STR_INIT("1"), .title = STR_INIT("空气"), .text = STR_INIT("公开空气质量。") },
+        { .id = STR_INIT("2"), .title = STR_INIT("决策"), .text = STR_INIT("承办单位定期发布执行进展。") },
+        { .id = STR_INIT("3"), .title = STR_INIT("机制"), .text = STR_INIT("落实定时公开机制。") },
+    };
+    indicator(b, 0, "空气质量", &office, PLAN_LIMIT_MONTHLY, 0);
+    indicator(b, 1, "决策执行进展", &office, PLAN_LIMIT_MONTHLY, 0);
+    indicators[0].clause = STR("1");
+    indicators[1].clause = STR("2");
+    plan.clauses = clauses;
+    plan.clause_count = ARRAY_LEN(clauses);
+    judge_disclosure(b);
+    const struct finding *air = found(b, "disclosure.missing", "ceshi/1");
+    assert_int_equal(air->clause_count, 2);
+    assert_true(str_eq(air->clauses[0].clause, STR("1")) && str_eq(air->clauses[1].clause, STR("3")));
+    const struct finding *decision = found(b, "disclosure.missing", "ceshi/2");
+    assert_true(str_eq(decision->clauses[0].clause, STR("2")) && decision->clause_count == 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SITE_TEST(another_column_of_the_name_acquits),
+        SITE_TEST(parts_of_a_broad_name_leave_it_open),
+        SITE_TEST(clauses_of_other_indicators_are_not_cited),
         SITE_TEST(first_day_of_the_previous_period_is_in_time),
         SITE_TEST(yearly_by_the_end_of_a_month),
         SITE_TEST(later_corrections_are_not_late),

@@ -126,13 +126,77 @@ static void counts_by_the_clause(void **state)
     assert_int_equal(b->out.findings.count, 0);
 }
 
+/* Only a year that is over can have fallen short, and this year's count acquits for the last. */
+static void open_days_are_counted_by_calendar_years(void **state)
+{
+    static const struct {
+        const char *as_of, *days[3];
+        int found; /* -1: no finding */
+    } samples[] = {
+        { "2026-11-20", { "2025-03-01", "2025-12-31" }, -1 },               /* 2026 is not over */
+        { "2026-11-20", { "2025-03-01", "2024-12-31" }, 1 },                /* 2025 was one short */
+        { "2026-11-20", { "2026-03-01", "2026-05-01", "2024-12-31" }, -1 }, /* two already this year */
+        { "2026-11-20", { "2025-03-01", "2026-01-31" }, -1 },               /* held in December, told in January */
+        { "2026-11-20", { "2025-03-01", "2026-02-01" }, 1 },
+        { "2026-12-30", { "2025-03-01", "2025-04-01", "2026-04-01" }, -1 },
+        { "2026-12-31", { "2025-03-01", "2025-04-01", "2026-04-01" }, 1 }, /* that day 2026 is over */
+        { "2026-12-31", { "2026-03-01", "2026-12-31" }, -1 },
+        { "2027-01-01", { "2026-03-01", "2025-12-31" }, 1 },
+        { "2026-11-20", { "2025-03-01", "2026-11-21", "2026-11-22" }, 1 }, /* tomorrow is not yet */
+    };
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        void *fresh = NULL;
+        builder_start(&fresh);
+        struct builder *b = fresh;
+        plan_says(b, "ceshi", "每年办政府开放日活动不少于两次");
+        b->judge.as_of = iso(samples[i].as_of);
+        uint32_t c = column(b, SITE "/kfr/", "政府开放日");
+        for (int k = 0; k < 3 && samples[i].days[k]; k++)
+            row(b, c, str_fmt(&b->arena, "第%d次", k + 1).ptr, str_fmt(&b->arena, SITE "/kfr/x/%d.html", k).ptr,
+                samples[i].days[k]);
+        run(b, "disclosure.count");
+        const struct finding *f = found(b, "disclosure.count", "政府开放日");
+        if ((f != NULL) != (samples[i].found >= 0))
+            fail_msg("sample %zu: %s", i, f ? "accused" : "not accused");
+        assert_true(!f || evidence_has(f, str_fmt(&b->arena, "\"found\":%d", samples[i].found).ptr));
+        builder_end(&fresh);
+    }
+    (void)state;
+}
+
+/* What no clause asked for yet cannot have been missed; what stands in other columns counts by its title, once. */
+static void open_days_before_the_plan_and_elsewhere(void **state)
+{
+    struct builder *b = *state;
+    plan_says(b, "ceshi", "每年办政府开放日活动不少于两次");
+    local.date = STR("2026-03-01");
+    uint32_t c = column(b, SITE "/kfr/", "政府开放日");
+    row(b, c, "第一次", SITE "/kfr/x/1.html", "2025-03-01");
+    run(b, "disclosure.count");
+    assert_true(unverified(b, "政府开放日", "year-not-over"));
+    local.date = STR("2025-03-01");
+    uint32_t news = column(b, SITE "/dt/", "工作动态");
+    row(b, news, "第一次", SITE "/kfr/x/1.html", "2025-03-01");
+    row(b, news, "邀请群众参加活动", SITE "/dt/x/2.html", "2025-04-01");
+    judge_ready(b);
+    run(b, "disclosure.count");
+    const struct finding *f = found(b, "disclosure.count", "政府开放日");
+    assert_true(evidence_has(f, "\"year\":2025") && evidence_has(f, "\"found\":1") &&
+                evidence_has(f, "\"found_since\":0"));
+    b->out.findings.count = 0;
+    row(b, news, "区财政局举办政府开放日", SITE "/dt/x/3.html", "2025-05-01");
+    judge_ready(b);
+    run(b, "disclosure.count");
+    assert_int_equal(b->out.findings.count, 0);
+}
+
 static void counts_of_what_is_unseen(void **state)
 {
     struct builder *b = *state;
     plan_says(b, "ceshi", "全年开放的公共数据集不少于15项，每年办政府开放日活动不少于两次");
     uint32_t c = column(b, SITE "/kfr/", "政府开放日");
     row(b, c, "开放日活动", SITE "/kfr/x/1.html", "2026-05-01");
-    row(b, c, "去年的开放日", SITE "/kfr/x/2.html", "2025-11-20");
+    row(b, c, "去年的开放日", SITE "/kfr/x/2.html", "2025-11-19");
     run(b, "disclosure.count");
     assert_true(unverified(b, "开放数据集", "no-column"));
     assert_true(evidence_has(found(b, "disclosure.count", "政府开放日"), "\"found\":1"));
@@ -147,10 +211,16 @@ static void counts_of_what_is_unseen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SITE_TEST(lacking_elements_are_told), SITE_TEST(whole_pages_pass),
-        SITE_TEST(only_a_local_clause_asks),  SITE_TEST(what_was_not_read_is_unverified),
-        SITE_TEST(neighbours_hold_a_part),    SITE_TEST(consultations_one_by_one),
-        SITE_TEST(counts_by_the_clause),      SITE_TEST(counts_of_what_is_unseen),
+        SITE_TEST(lacking_elements_are_told),
+        SITE_TEST(whole_pages_pass),
+        SITE_TEST(only_a_local_clause_asks),
+        SITE_TEST(what_was_not_read_is_unverified),
+        SITE_TEST(neighbours_hold_a_part),
+        SITE_TEST(consultations_one_by_one),
+        SITE_TEST(counts_by_the_clause),
+        SITE_TEST(counts_of_what_is_unseen),
+        SITE_TEST(open_days_are_counted_by_calendar_years),
+        SITE_TEST(open_days_before_the_plan_and_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
