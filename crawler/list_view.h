@@ -22,6 +22,8 @@ bool list_script_read(const struct reading *r, struct list_view *v);
 /* Gives dates that stand apart to the rows they belong to and joins the months of one list; the new number of views
  * (list_dates.c). */
 size_t list_dates_apart(const struct reading *r, struct list_view *views, size_t count);
+/* Rows of which scripts write parts; `unread`: those that scripts write in ways that cannot be read. */
+bool list_written_rows(const struct reading *r, struct list_view *v, size_t *unread);
 /* Index of the page's own list, or SIZE_MAX (list_main.c). */
 size_t list_main(const struct reading *r, const struct list_view *views, size_t count);
 

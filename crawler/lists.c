@@ -6,7 +6,7 @@
 #include "labels.h"
 #include "list_view.h"
 
-enum { LIST_MAX = 400, HEADER_CLIMB = 4, MENU_CHARS = 7 };
+enum { LIST_MAX = 400, HEADER_CLIMB = 4, MENU_CHARS = 7, UNREAD_ROWS = 2 };
 
 /* Which cell of a table's rows holds the day of publication, by the header row; 0 if it does not say. */
 static uint32_t date_cell_of(const struct reading *r, const struct group *g)
@@ -121,6 +121,23 @@ static void record(struct reading *r, const struct list_view *v, bool main)
         page->limit_hit = STR("too-many-rows");
 }
 
+/* The page shows no list of its own: perhaps scripts write parts of its rows. Which list is the page's own then; rows
+ * that cannot be read leave the list unknown, or not whole. */
+static size_t read_written(struct reading *r, const struct groups *g, struct list_view *views, size_t *count)
+{
+    size_t unread;
+    if (list_written_rows(r, &views[*count], &unread)) {
+        summarise(&views[*count]);
+        list_heading_read(r, g, &views[(*count)++]);
+    }
+    size_t main = list_main(r, views, *count);
+    if (unread >= UNREAD_ROWS) {
+        r->page->js |= main == SIZE_MAX ? JS_LIST : JS_MORE;
+        r->page->js_why = STR("列表各行由脚本写出");
+    }
+    return main;
+}
+
 void lists_read(struct reading *r)
 {
     if (r->tree->count == 0)
@@ -149,6 +166,8 @@ void lists_read(struct reading *r)
     }
     count = list_dates_apart(r, views, count);
     size_t main = list_main(r, views, count);
+    if (main == SIZE_MAX && !r->body && count < LIST_MAX)
+        main = read_written(r, &g, views, &count);
     for (size_t i = 0; i < count; i++) {
         if (i == main || !is_menu(r->tree, &views[i]))
             record(r, &views[i], i == main);

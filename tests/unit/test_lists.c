@@ -114,6 +114,25 @@ static const struct sample samples[] = {
       "href='\"+url+\"'>\"+t+\"</a>\");"
       "document.writeln(\"2026-05-01 10:00\");</script></li></ul>",
       "医保目录调整|202605/t20260502_1.shtml|2026-05-02;医保缴费通知|202605/t20260501_2.shtml|2026-05-01;" },
+    { "link and date of a row by two scripts",
+      "<ul><li><script>var url=\"./t20260502_1.shtml\"; var FILENUM=\"\"; document.write(\"<a href='\"+url+\"' "
+      "title='医保目录调整'>医保目录</a>\");</script><span><script>document.writeln(\"2026-05-02 "
+      "10:00\")</script></span></li>"
+      "<li><script>var url=\"./t20260501_2.shtml\"; var FILENUM=\"\"; document.write(\"<a href='\"+url+\"' "
+      "title='医保缴费通知'>医保缴费</a>\");</script><span><script>document.writeln(\"2026-05-01 "
+      "10:00\")</script></span></li></ul>",
+      "医保目录调整|t20260502_1.shtml|2026-05-02;医保缴费通知|t20260501_2.shtml|2026-05-01;" },
+    { "link by a script, date in the HTML",
+      "<ul><li><script>if(a){document.write(\"<a "
+      "href='./t20260502_1.html'>医保目录调整</a>\")}</script><i>2026-05-02</i></li>"
+      "<li><script>if(a){document.write(\"<a "
+      "href='./t20260501_2.html'>医保缴费通知</a>\")}</script><i>2026-05-01</i></li></ul>",
+      "医保目录调整|t20260502_1.html|2026-05-02;医保缴费通知|t20260501_2.html|2026-05-01;" },
+    { "title of a link by a script",
+      "<table><tr><td><a href=a1.html><script>document.write('医保目录调整'.substring(0,30))</script></a><td>2026-05-02"
+      "<tr><td><a "
+      "href=a2.html><script>document.write('医保缴费通知'.substring(0,30))</script></a><td>2026-05-01</table>",
+      "医保目录调整|a1.html|2026-05-02;医保缴费通知|a2.html|2026-05-01;" },
     { "date broken over lines",
       "<ul><li><a href=a1.html>医保目录调整</a><span>2026-\n   05-\n   02</span></li><li><a "
       "href=a2.html>医保缴费通知</a><span>2026-\n 05-\n 01</span></li></ul>",

@@ -240,6 +240,10 @@ static const struct mark_sample marks[] = {
     { "<ul><li v-for='x in items'><a>{{x.title}}</a></li></ul>", JS_LIST, false },
     { "<ul><li><a>{{x.title}}</a></li></ul>", JS_LIST, false },
     { ROWS "<p>{{count}}</p>", 0, true },
+    { "<ul><li><script>document.write(link(1,'href'))</script> "
+      "2026-05-02</li><li><script>document.write(link(2,'href'))"
+      "</script> 2026-05-01</li></ul>",
+      JS_LIST, false },
     { "<div unitid='u' querydata='{}' count='0' rows='15'></div>", JS_SAYS_EMPTY, true },
     { "<div class=l><script src='/s/unitbuild.js' querydata='{}'></script><div unitid='u' querydata='{}' count='0' "
       "rows='15'></div></div>",
