@@ -135,6 +135,69 @@ static void yearless_rows_are_read_as_new_as_they_may_be(void **state)
     assert_int_equal(x->items[1].date.n, iso("2025-12-30").n);
 }
 
+/* In January the rows of December belong to the year before, and no row to a day that has not come. */
+static void yearless_rows_over_new_year(void **state)
+{
+    struct builder *b = *state;
+    static const char *const raws[] = { "01-09", "01-02", "12-31", "12-20", "01-11" };
+    static const char *const days[] = { "2026-01-09", "2026-01-02", "2025-12-31", "2025-12-20", "2025-01-11" };
+    b->judge.as_of = iso("2026-01-10");
+    uint32_t c = column(b, SITE "/x/", "要闻");
+    for (size_t i = 0; i < ARRAY_LEN(raws); i++) {
+        row(b, c, raws[i], str_fmt(&b->arena, SITE "/x/content_a%zu.html", i).ptr, "");
+        b->pages[c].rows.items[i].date_raw = text_of(raws[i]);
+    }
+    judge_ready(b);
+    const struct column *x = column_named(b, "要闻");
+    for (size_t i = 0; i < ARRAY_LEN(days); i++)
+        assert_int_equal(x->items[i].date.n, iso(days[i]).n);
+    assert_int_equal(x->newest.n, iso("2026-01-09").n);
+}
+
+/* A few pinned items hide no order; in a short list of pins the newest one may stand on a page that was not read. */
+static void pinned_items_hide_no_order(void **state)
+{
+    struct builder *b = *state;
+    uint32_t many = column(b, SITE "/many/", "公告"), few = column(b, SITE "/few/", "通知");
+    for (int i = 0; i < 24; i++) {
+        str date = i == 0 ? STR("2025-03-01") : str_fmt(&b->arena, "2026-%02d-%02d", 10 - i / 12 * 5, 25 - i % 12 * 2);
+        row(b, many, date.ptr, str_fmt(&b->arena, SITE "/many/x/a%d.html", i).ptr, date.ptr);
+        if (i < 5)
+            row(b, few, date.ptr, str_fmt(&b->arena, SITE "/few/x/a%d.html", i).ptr, i % 2 ? "2024-01-01" : date.ptr);
+    }
+    *arena_push(&b->arena, &b->pages[many].next_pages) = STR(SITE "/many/index_1.html");
+    *arena_push(&b->arena, &b->pages[few].next_pages) = STR(SITE "/few/index_1.html");
+    judge_ready(b);
+    assert_int_equal(column_named(b, "公告")->newest_bound.n, iso("2026-10-23").n);
+    assert_false(day_known(column_named(b, "通知")->newest_bound));
+}
+
+/* Items that leave the site are items, dated by their rows. */
+static void outside_items_are_dated_by_their_rows(void **state)
+{
+    struct builder *b = *state;
+    uint32_t c = column(b, SITE "/x/", "转载信息");
+    row(b, c, "省里的通知", "http://www.shandong.gov.cn/art/2020/1/2/art_1.html", "2026-10-01");
+    row(b, c, "公众号文章", "https://mp.weixin.qq.com/s/abc", "2026-10-09");
+    judge_ready(b);
+    const struct column *x = column_named(b, "转载信息");
+    assert_int_equal(x->item_count, 2);
+    assert_int_equal(x->newest.n, iso("2026-10-09").n);
+    assert_int_equal(x->undated, 0);
+}
+
+/* One article under several addresses of one TRS site is one item. */
+static void an_article_is_one_item_whatever_its_folder(void **state)
+{
+    struct builder *b = *state;
+    uint32_t c = column(b, SITE "/x/", "重点领域");
+    row(b, c, "低保标准调整", SITE "/x/202611/t20261101_77.html", "2026-11-01");
+    row(b, c, "低保标准调整", SITE "/y/202611/t20261101_77.html", "2026-11-01");
+    row(b, c, "低保标准解读", SITE "/y/202611/t20261101_78.html", "2026-11-01");
+    judge_ready(b);
+    assert_int_equal(column_named(b, "重点领域")->item_count, 2);
+}
+
 static void menus_and_articles_are_no_columns(void **state)
 {
     struct builder *b = *state;
@@ -309,6 +372,10 @@ static void rhythm_is_the_median(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SITE_TEST(yearless_rows_over_new_year),
+        SITE_TEST(pinned_items_hide_no_order),
+        SITE_TEST(outside_items_are_dated_by_their_rows),
+        SITE_TEST(an_article_is_one_item_whatever_its_folder),
         SITE_TEST(next_pages_and_aliases_are_one_column),
         SITE_TEST(kinds_of_pages_are_no_names),
         SITE_TEST(a_silent_last_page_belongs_to_its_list),
