@@ -242,7 +242,6 @@ static bool topic_pinned(const struct judge *j, const struct topic *t)
 
 void check_column_missing(struct judge *j, const struct rule *rule)
 {
-    bool unseen = menu_unseen(j);
     for (size_t i = 0; i < j->book->topic_count; i++) {
         const struct topic *t = &j->book->topics[i];
         struct bound_clause *clauses = NULL;
@@ -257,9 +256,8 @@ void check_column_missing(struct judge *j, const struct rule *rule)
             check_unverified(j, rule, t->name, judge_blind(j), judge_blind_words(j));
             continue;
         }
-        if (unseen) {
-            check_unverified(j, rule, t->name, STR("javascript-list"),
-                             STR("导航由脚本或框架生成，没有读到，不能断定没有这个栏目"));
+        if (menu_doubt(j).len) {
+            check_unverified(j, rule, t->name, STR("javascript-list"), menu_doubt(j));
             continue;
         }
         struct evidence e;

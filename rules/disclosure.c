@@ -242,7 +242,7 @@ static void take(struct disclosure_state *all, const struct disclosure_state *on
 static void judge_missing(struct judge *j, struct disclosure_state *out)
 {
     out->reason = judge_blind(j);
-    if (!out->reason.len && menu_unseen(j))
+    if (!out->reason.len && menu_doubt(j).len)
         out->reason = STR("javascript-list");
     out->result = out->reason.len ? DISCLOSURE_UNVERIFIED : DISCLOSURE_MISSING;
 }

@@ -138,7 +138,7 @@ static str how_words(double score)
 {
     if (score >= 0.999)
         return STR("栏目名称相同");
-    if (score >= 0.95)
+    if (score >= MATCH_SAME)
         return STR("栏目名称同义");
     return score >= MATCH_SURE ? STR("栏目名称包含") : STR("栏目名称相近");
 }
@@ -280,12 +280,12 @@ struct column_list {
     size_t count, room;
 };
 
-/* Other columns that bear the name as surely. */
+/* Other columns that bear the very name: one that only contains it is another thing. */
 static void find_also(const struct matcher *x, struct matched *m, const str *units, size_t unit_count)
 {
     struct column_list found = { 0 };
     for (uint32_t i = 0; i < x->j->columns->count; i++) {
-        if (i != m->columns[0].column && column_score(x, i, units, unit_count) >= MATCH_SURE)
+        if (i != m->columns[0].column && column_score(x, i, units, unit_count) >= MATCH_SAME)
             *arena_push(x->j->arena, &found) = i;
     }
     m->also = found.items;

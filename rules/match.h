@@ -9,6 +9,7 @@
  * acquit. */
 #define MATCH_SURE  0.78
 #define MATCH_DOUBT 0.5
+#define MATCH_SAME  0.95 /* equal names, or words that mean the same */
 
 enum { MATCH_UNITS = 128 };
 

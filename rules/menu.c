@@ -4,6 +4,7 @@
 #include "menu.h"
 #include "address.h"
 #include "home.h"
+#include "names.h"
 #include "strmap.h"
 
 enum { MENU_LINKS = 4, MENU_PAGES = 3, MENU_SHARE = 2 /* one of so many pages shows it */ };
@@ -116,7 +117,7 @@ static void count_shown(struct menu_search *m, const struct strmap *frames)
     }
 }
 
-bool menu_unseen(const struct judge *j)
+static bool menu_unseen(const struct judge *j)
 {
     struct menu_search m = { .site = j->site, .home = home_find(j->site) };
     struct strmap frames;
@@ -129,4 +130,36 @@ bool menu_unseen(const struct judge *j)
     find_frames(&m, &frames);
     count_shown(&m, &frames);
     return m.links < MENU_LINKS && m.brought;
+}
+
+/* A platform with columns of its own that only a browser sees: a shell, or a page of that name whose list and tree come
+ * by script. */
+static bool is_catalogue(const struct judge *j, const struct column *c)
+{
+    const struct page_facts *p = j->site->resources[c->resource].page;
+    if (!c->by_script || c->says_empty || c->item_count || !p)
+        return false;
+    if (p->js & JS_SHELL)
+        return true;
+    for (size_t k = 0; k < c->name_count; k++) {
+        if (name_has_any(c->names[k], STR("信息公开|政务公开|公开目录|主动公开|公开平台|公开专栏")))
+            return true;
+    }
+    return false;
+}
+
+str menu_doubt(struct judge *j)
+{
+    if (j->menu_asked)
+        return j->menu_doubt;
+    j->menu_asked = true;
+    if (menu_unseen(j))
+        j->menu_doubt = STR("导航由脚本或框架生成，没有读到，不能断定没有这个栏目");
+    for (size_t i = 0; j->menu_doubt.len == 0 && i < j->columns->count; i++) {
+        const struct column *c = &j->columns->items[i];
+        if (is_catalogue(j, c))
+            j->menu_doubt = str_fmt(j->arena, "“%.*s”的内容由脚本生成，这个栏目可能在里面：%.*s", STR_ARG(c->name),
+                                    STR_ARG(c->address));
+    }
+    return j->menu_doubt;
 }

@@ -4,8 +4,9 @@
 #define RULES_MENU_H
 #include "rules/check.h"
 
-/* True when hardly any navigation of the main host was read, and scripts or unread frames may bring it: then that a
- * column was not found proves nothing. */
-bool menu_unseen(const struct judge *j);
+/* Why that a column was not found proves nothing, in Chinese; empty: it does prove it. Either hardly any navigation of the
+ * main host was read, and scripts or unread frames may bring it; or a catalogue of disclosed information comes by script,
+ * and the column may stand there. Made once a judgement. */
+str menu_doubt(struct judge *j);
 
 #endif

@@ -297,6 +297,15 @@ def silent_home(lab):
     assert national(report, "首页不更新")["verdict"] == "fail" and report["national"]["seen_points"] == 0, report["national"]
 
 
+def menu_by_script(lab):
+    """Nothing is said to be missing from a portal whose menu was not seen."""
+    done, report = small(lab, "www.scriptqu.gov.cn", "--plan shanting-2022")
+    assert done.returncode == 0, done.stderr
+    missing = [k for k in found(report) if k[0] in ("column.missing", "disclosure.missing")]
+    unsure = {u["rule"] for u in report["unverified"] if u["reason"] == "javascript-list"}
+    assert not missing and {"column.missing", "disclosure.missing"} <= unsure, (missing, unsure)
+
+
 def dead_site(lab):
     done, report = small(lab, "www.deadqu.gov.cn")
     assert done.returncode == 3, (done.returncode, done.stderr)
@@ -368,7 +377,7 @@ def mails_tell_the_report(lab):
 
 TESTS = [exact_findings, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing,
          probes_feed_the_reachability, national_table_of_the_portal, inspect_reads_documents, every_finding_is_whole,
-         stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, dead_site,
+         stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
 
 

@@ -204,6 +204,11 @@ class Planter:
         p, t, day = self.portal, self.truth, self.as_of
         age = lambda n: day - dt.timedelta(n)
         at = lambda key: BASE + p.columns[key].path
+        for key in ("ssj", "bzml"):
+            p.columns[key].parent.children.remove(p.columns.pop(key))
+        t.fault("column.missing", "双随机一公开", "没有这个栏目")
+        p.columns["fd"].extra = '<p><a href="http://www.province-demo.gov.cn/">基层政务公开标准目录</a></p>'
+        t.decoy("column.missing", "基层政务公开标准目录", "只有一个链接，通到别的平台")
         for key, name in (("zjsc", "中介超市"), ("xyxx", "信用信息")):
             p.add(key, name, f"/zwgk/fdzdgknr/{key}/", "fd")
         t.fault("column.empty", at("zjsc"), "空白栏目")
@@ -245,7 +250,7 @@ class Planter:
         """Lists that only a browser sees: a directory platform's shell, and an empty list that a script of an ordinary name fills."""
         p, t = self.portal, self.truth
         empty = '<div id="mainContent"><div class="list"><ul></ul></div></div>'
-        for name, path, inside in (("政府信息公开目录", "/gkmlpt/index", empty + "".join(f'<script src="/gkmlpt/js/{n}.js"></script>' for n in ("manifest", "vendor", "index"))),
+        for name, path, inside in (("便民数据库", "/gkmlpt/index", empty + "".join(f'<script src="/gkmlpt/js/{n}.js"></script>' for n in ("manifest", "vendor", "index"))),
                                    ("便民地图", "/bmdt/", '<ul id="list"></ul><script src="/js/list.js"></script>')):
             column = Column(name, path)
             page = p.trs.head(f"{name}-{GOV}", column_tags(column)) + p.trs.crumbs(column) + f"<h2>{name}</h2>{inside}" + p.trs.footer + "</body></html>"

@@ -57,7 +57,7 @@ def server(out, host, addrs):
 
 
 def small_sites(out, as_of):
-    """Portals for single answers: a home page that fell silent, one behind a wall, one that is not there."""
+    """Portals for single answers: a home page that fell silent, one whose menu a script brings, one behind a wall, one that is not there."""
     day = as_of - dt.timedelta(40)
     rows = "".join(f'<li><a href="/a{n}.html">旧闻第{n}条：全镇工作部署</a><span>{day - dt.timedelta(n)}</span></li>' for n in range(6))
     head = '<html><head><meta charset="utf-8"><meta name="SiteName" content="静默区人民政府"><meta name="SiteDomain" content="www.silentqu.gov.cn"><meta name="SiteIDCode" content="3799020001">'
@@ -65,7 +65,14 @@ def small_sites(out, as_of):
     for n in range(6):
         out.write("www.silentqu.gov.cn", f"/a{n}.html", f"{head}<title>旧闻第{n}条：全镇工作部署</title></head><body><h1>旧闻第{n}条：全镇工作部署</h1><p>发布时间：{day - dt.timedelta(n)}</p><p>内容略长的一段文字，说明工作部署的经过。</p></body></html>")
     out.location("www.walledqu.gov.cn", "/", f"default_type text/html; add_header Set-Cookie '__jsluid_h=1; Path=/' always; return 521 {quoted(JIASULE)};")
-    return {"www.silentqu.gov.cn": ["61.180.4.20", "240e:d2:88::20"], "www.walledqu.gov.cn": ["61.180.4.21", "240e:d2:88::21"], "www.deadqu.gov.cn": ["61.180.4.91", None]}
+    menu = "$.getJSON(base + '/menu', function (d) { d.forEach(function (x) { $('#menu').append('<a href=\"' + x.url + '\">' + x.name + '</a>'); }); });"
+    head = head.replace("静默区", "脚本区").replace("silentqu", "scriptqu").replace("3799020001", "3799030001") + '<script src="/js/common.js"></script>'
+    rows = "".join(f'<li><a href="/xw/{n}.html">要闻第{1000 + n}条：全区工作部署</a><span>{as_of - dt.timedelta(n)}</span></li>' for n in range(6))
+    out.write("www.scriptqu.gov.cn", "/js/common.js", menu)
+    out.write("www.scriptqu.gov.cn", "/", f'{head}<title>脚本区人民政府</title></head><body><div id="menu"></div><ul>{rows}</ul></body></html>')
+    for n in range(6):
+        out.write("www.scriptqu.gov.cn", f"/xw/{n}.html", f"{head}<title>要闻</title></head><body><h1>要闻第{1000 + n}条：全区工作部署</h1><p>发布时间：{as_of - dt.timedelta(n)}</p><p>内容略长的一段文字，说明工作部署的经过。</p></body></html>")
+    return {"www.scriptqu.gov.cn": ["61.180.4.22", "240e:d2:88::22"], "www.silentqu.gov.cn": ["61.180.4.20", "240e:d2:88::20"], "www.walledqu.gov.cn": ["61.180.4.21", "240e:d2:88::21"], "www.deadqu.gov.cn": ["61.180.4.91", None]}
 
 
 def main():

@@ -223,6 +223,17 @@ static void another_column_of_the_name_acquits(void **state)
     assert_int_equal(b->out.findings.count, 0);
 }
 
+/* 重大行政决策 holds all sorts of news of decisions, and is no 重大行政决策目录. */
+static void a_column_that_contains_the_name_acquits_nobody(void **state)
+{
+    struct builder *b = *state;
+    indicator(b, 0, "重大事项决策目录", &office, PLAN_LIMIT_MONTHLY, 0);
+    dated(b, SITE "/a/", "重大行政决策目录", "2025-03-01");
+    dated(b, SITE "/b/", "重大行政决策", "2026-11-08");
+    judge_disclosure(b);
+    assert_non_null(found(b, "disclosure.overdue", "ceshi/1"));
+}
+
 /* 社会保险 with 养老保险 on the site is not missing, and whether the part is all cannot be told. */
 static void parts_of_a_broad_name_leave_it_open(void **state)
 {
@@ -265,6 +276,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(another_column_of_the_name_acquits),
+        SITE_TEST(a_column_that_contains_the_name_acquits_nobody),
         SITE_TEST(parts_of_a_broad_name_leave_it_open),
         SITE_TEST(clauses_of_other_indicators_are_not_cited),
         SITE_TEST(first_day_of_the_previous_period_is_in_time),

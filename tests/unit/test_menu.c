@@ -127,6 +127,26 @@ static void frames_that_were_not_read_may_hold_the_menu(void **state)
     assert_false(accused(b));
 }
 
+/* A menu is there, and a platform of disclosed information that only a browser sees. */
+static void a_catalogue_by_script_may_hold_the_column(void **state)
+{
+    struct builder *b = *state;
+    uint32_t pages[PAGES], columns[MENU];
+    start(b, pages, columns);
+    for (int i = 0; i < MENU; i++)
+        link_row(b, 0, columns[i], "栏目")->region = REGION_NAV;
+    uint32_t c = column(b, SITE "/sj/", "天气数据");
+    b->pages[c].js |= JS_LIST;
+    assert_true(accused(b));
+    b->out.findings.count = 0;
+    b->judge.menu_asked = false;
+    b->judge.matching = NULL;
+    c = column(b, SITE "/gkmlpt/index", "政府信息公开");
+    b->pages[c].js |= JS_LIST;
+    judge_ready(b);
+    assert_false(accused(b));
+}
+
 static void a_plain_site_without_a_menu_is_judged(void **state)
 {
     struct builder *b = *state;
@@ -145,6 +165,7 @@ int main(void)
         SITE_TEST(a_menu_in_a_script_file_is_seen),
         SITE_TEST(frames_show_menus),
         SITE_TEST(frames_that_were_not_read_may_hold_the_menu),
+        SITE_TEST(a_catalogue_by_script_may_hold_the_column),
         SITE_TEST(a_plain_site_without_a_menu_is_judged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
