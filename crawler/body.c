@@ -462,6 +462,7 @@ void body_find(struct reading *r)
     page_text_read(&s);
     if (body)
         related_mark(&s);
-    if (guide || (ordinary && !full)) /* beside which a list of the page's own may still stand */
+    bool titled = label_trim(page_tag(r->page, "ArticleTitle", NULL)).len > 0;
+    if (guide || (ordinary && !full && !titled)) /* beside which a list of the page's own may still stand */
         r->body = 0;
 }

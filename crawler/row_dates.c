@@ -169,11 +169,23 @@ bool row_is_only_date(str text)
            is_padding(str_slice(text, f.end, text.len));
 }
 
+/* What a row's script writes; or the date that it gives to a function of the page: showDate("2026-05-02 10:00"). */
+static str text_of_script(const struct reading *r, str code)
+{
+    str written = literals_written(r->arena, code), value;
+    size_t at = 0, before;
+    while (label_trim(written).len == 0 && literal_next(r->arena, code, &at, &value, &before)) {
+        if (row_is_only_date(value))
+            return value;
+    }
+    return written;
+}
+
 static str text_of_node(const struct reading *r, uint32_t i)
 {
     const struct node *n = &r->tree->nodes[i];
     if (n->kind == NODE_TEXT && node_is(&r->tree->nodes[n->parent], "script"))
-        return literals_written(r->arena, n->text);
+        return text_of_script(r, n->text);
     return node_is_prose(r->tree, i) ? str_slice(n->text, 0, ROW_TEXT_LEN) : (str){ 0 };
 }
 
@@ -233,6 +245,10 @@ bool row_attribute_date(const struct node *n, struct row_dates *out)
     if (title.len && (row_title_date(&title, out) || labelled_line(title, out)))
         return true;
     str moment = node_is(n, "time") ? label_trim(node_attr(n, "datetime")) : (str){ 0 };
+    for (uint32_t i = 0; moment.len == 0 && i < n->attr_count; i++) {
+        bool data = str_starts(n->attrs[i].name, STR("data-")) && row_is_only_date(n->attrs[i].value);
+        moment = data ? label_trim(n->attrs[i].value) : moment;
+    }
     struct date_found f;
     if (moment.len == 0 || !date_find(moment, 0, &f) || !day_known(f.value))
         return false;

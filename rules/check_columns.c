@@ -187,6 +187,10 @@ void check_column_undated(struct judge *j, const struct rule *rule)
             check_unverified(j, rule, c->address, STR("unreadable-list"), STR("列表没有日期，条目本身没有读到"));
             continue;
         }
+        if (c->dates_by_script) {
+            check_unverified(j, rule, c->address, STR("javascript-list"), STR("网页运行的脚本可能写出日期"));
+            continue;
+        }
         struct evidence e;
         evidence_start(&e);
         evidence_str(&e, "path", c->path);

@@ -395,14 +395,24 @@ static bool has_own_text(const struct column_build *b, uint32_t column, const st
     return around != UINT32_MAX && p->prose_chars > around + PROSE_SLACK;
 }
 
-/* Per resource: it shows a picture, a frame or a film that hardly any other page shows. */
+/* A piece of markup that a script puts into the page: its links are known, its rows are not. */
+static bool is_part(const struct column_build *b, const struct link_row *l)
+{
+    uint32_t end = l->kind == LINK_FRAME && l->target != NONE ? site_follow(b->site, l->target, NULL) : NONE;
+    const struct page_facts *p = end == NONE ? NULL : b->site->resources[end].page;
+    return p && !(p->known & KNOWN_TREE);
+}
+
+/* Per resource: it shows a picture, a frame or a film that hardly any other page shows, or a form that few do: a page
+ * to write a letter on is no list. */
 static bool *find_own_media(const struct column_build *b)
 {
     bool *own = arena_new(b->arena, bool, b->site->resource_count + 1);
     for (uint32_t i = 0; i < b->site->link_count; i++) {
         const struct link_row *l = &b->site->links[i];
         bool shows = l->kind == LINK_IMAGE || l->kind == LINK_FRAME || l->kind == LINK_MEDIA || l->kind == LINK_OBJECT;
-        for (uint32_t k = 0; shows && l->page_count == 1 && k < l->place_count; k++)
+        bool own_form = l->kind == LINK_FORM && l->page_count <= FEW_LINKS;
+        for (uint32_t k = 0; ((shows && l->page_count == 1 && !is_part(b, l)) || own_form) && k < l->place_count; k++)
             own[l->places[k].page] = true;
     }
     return own;

@@ -28,26 +28,40 @@ static bool runs_all_of(const struct page_facts *p, const struct page_facts *q)
     return true;
 }
 
-/* Its rows stand in the HTML of its first page. */
-static bool shows_rows(const struct column_build *b, const struct column *c)
+/* Its rows stand in the HTML of its first page; `dated`: with their dates. */
+static bool shows_rows(const struct column_build *b, const struct column *c, bool dated)
 {
     const struct page_facts *p = c->item_count && !c->by_script ? build_page(b, c->resource) : NULL;
     for (size_t i = 0; p && i < p->lists.count; i++) {
-        if (build_list_counts(b, p, &p->lists.items[i]))
+        const struct list_fact *l = &p->lists.items[i];
+        uint32_t dates = 0;
+        for (uint32_t k = l->first; k < l->first + l->count && k < p->rows.count; k++)
+            dates += day_known(p->rows.items[k].date) || p->rows.items[k].date_raw.len > 0;
+        if (build_list_counts(b, p, l) && (!dated || dates * 2 > l->count))
             return true;
     }
     return false;
 }
 
-static bool template_shows_rows(const struct column_build *b, const struct column *c, const struct page_facts *p)
+static bool template_shows_rows(const struct column_build *b, const struct column *c, const struct page_facts *p,
+                                bool dated)
 {
     for (size_t i = 0; i < b->columns.count; i++) {
         const struct column *other = &b->columns.items[i];
-        if (str_eq(address_host(other->address), address_host(c->address)) && shows_rows(b, other) &&
+        if (str_eq(address_host(other->address), address_host(c->address)) && shows_rows(b, other, dated) &&
             runs_all_of(build_page(b, other->resource), p))
             return true;
     }
     return false;
+}
+
+static void judge_empty(const struct column_build *b, struct column *c, const struct page_facts *p)
+{
+    if (c->single || tells_its_count(p) || template_shows_rows(b, c, p, false))
+        return;
+    c->by_script = true;
+    c->says_empty = false; /* words that such a script would take away */
+    c->why = STR("网页运行的脚本可能填入列表，同样网页里没有一个在源码中带条目");
 }
 
 void build_templates(struct column_build *b)
@@ -55,12 +69,11 @@ void build_templates(struct column_build *b)
     for (size_t i = 0; i < b->columns.count; i++) {
         struct column *c = &b->columns.items[i];
         const struct page_facts *p = build_page(b, c->resource);
-        if (!p || c->item_count || c->single || c->by_script || p->programs.count == 0 || tells_its_count(p))
+        if (!p || c->by_script || p->programs.count == 0)
             continue;
-        if (template_shows_rows(b, c, p))
-            continue;
-        c->by_script = true;
-        c->says_empty = false; /* words that such a script would take away */
-        c->why = STR("网页运行的脚本可能填入列表，同样网页里没有一个在源码中带条目");
+        if (c->item_count == 0)
+            judge_empty(b, c, p);
+        else if (c->undated * 2 > c->item_count)
+            c->dates_by_script = !template_shows_rows(b, c, p, true);
     }
 }

@@ -117,6 +117,14 @@ static void test_ordinary_boxes(void **state)
     assert_true((p->known & KNOWN_BODY) && p->body.ordinary);
     p = sample_read(&a, ARTICLE, TITLE "<table><tr><td id=content>今晚停水。</td></tr></table>");
     assert_true((p->known & KNOWN_BODY) && p->body.ordinary && p->body.chars == 5);
+    p = sample_read(&a, ARTICLE,
+                    "<meta name=ArticleTitle content=停水><table><tr><td><a href=/><img "
+                    "alt=某区人民政府></a></td></tr></table>" TITLE
+                    "<table><tr><td id=content></td></tr></table><table><tr><td><a href=/ba>鲁公网安备 "
+                    "123号</a></td></tr></table>");
+    assert_true((p->known & KNOWN_BODY) && p->body.ordinary && p->body.chars == 0);
+    for (size_t i = 0; i < p->lists.count; i++)
+        assert_false(p->lists.items[i].main);
     p = sample_read(&a, "http://x.gov.cn/a/", TITLE "<table><tr><td id=content></td></tr></table>");
     assert_false(p->known & KNOWN_BODY);
     arena_done(&a);

@@ -231,6 +231,47 @@ static void lists_that_any_script_may_fill(void **state)
     assert_true(unverified(b, SITE "/d/", "javascript-list"));
 }
 
+static uint32_t undated_files(struct builder *b, const char *address, const char *name)
+{
+    uint32_t c = column(b, address, name);
+    for (int i = 0; i < 4; i++)
+        row(b, c, str_fmt(&b->arena, "清单%d", i).ptr,
+            str_fmt(&b->arena, "%sP02026010112345678901%d.pdf", address, i).ptr, "");
+    return c;
+}
+
+/* Rows without dates are undated only where the same scripts leave another column's dates in the HTML. */
+static void dates_that_any_script_may_show(void **state)
+{
+    struct builder *b = *state;
+    program(b, dated(b, SITE "/full/", "工作动态", "2026-11-01"), "createPageHTML");
+    program(b, undated_files(b, SITE "/a/", "收费目录清单"), "createPageHTML");
+    program(b, undated_files(b, SITE "/b/", "表格下载"), "showDates");
+    undated_files(b, SITE "/c/", "资料下载");
+    run(b, "column.undated");
+    assert_int_equal(findings(b, "column.undated"), 2);
+    assert_non_null(found(b, "column.undated", SITE "/a/"));
+    assert_non_null(found(b, "column.undated", SITE "/c/"));
+    assert_true(unverified(b, SITE "/b/", "javascript-list"));
+}
+
+/* A page to write a letter on is no empty list; a search box that every page has makes no list full. */
+static void forms_are_no_empty_lists(void **state)
+{
+    struct builder *b = *state;
+    dated(b, SITE "/full/", "工作动态", "2026-11-01");
+    uint32_t letter = column(b, SITE "/letter/", "区长信箱"), empty = column(b, SITE "/empty/", "空白");
+    uint32_t action = resource(b, SITE "/send.do", OUTCOME_PENDING, 0),
+             search = resource(b, SITE "/so", OUTCOME_PENDING, 0);
+    link_row(b, letter, action, "")->kind = LINK_FORM;
+    struct link_row *box = link_row(b, empty, search, "");
+    box->kind = LINK_FORM;
+    box->page_count = 400;
+    run(b, "column.empty");
+    assert_int_equal(findings(b, "column.empty"), 1);
+    assert_non_null(found(b, "column.empty", SITE "/empty/"));
+}
+
 /* A page of links to columns has no dates, and none are wanted. */
 static void menus_have_no_dates(void **state)
 {
@@ -291,6 +332,8 @@ int main(void)
         SITE_TEST(newest_first_is_enough_without_all_pages),
         SITE_TEST(undated_columns),
         SITE_TEST(lists_that_any_script_may_fill),
+        SITE_TEST(dates_that_any_script_may_show),
+        SITE_TEST(forms_are_no_empty_lists),
         SITE_TEST(menus_have_no_dates),
         SITE_TEST(missing_only_when_a_clause_asks),
         SITE_TEST(missing_is_not_said_of_half_a_crawl),

@@ -102,6 +102,14 @@ static const struct sample samples[] = {
       "<ul><li><a href=a1.html>医保目录调整</a><script>document.write('2026-05-02')</script></li>"
       "<li><a href=a2.html>医保缴费通知</a><script>document.write('2026-05-01')</script></li></ul>",
       "医保目录调整|a1.html|2026-05-02;医保缴费通知|a2.html|2026-05-01;" },
+    { "date given to a function in the row",
+      "<ul><li><a href=a1.html>医保目录调整</a><i><script>showDate('2026-05-02 10:00:00')</script></i></li>"
+      "<li><a href=a2.html>医保缴费通知</a><i><script>showDate('2026-05-01 10:00:00')</script></i></li></ul>",
+      "医保目录调整|a1.html|2026-05-02;医保缴费通知|a2.html|2026-05-01;" },
+    { "date in an attribute that a script shows",
+      "<ul><li><a href=a1.html>医保目录调整</a><i data-time='2026-05-02'></i></li>"
+      "<li><a href=a2.html>医保缴费通知</a><i data-time='2026-05-01'></i></li></ul>",
+      "医保目录调整|a1.html|2026-05-02;医保缴费通知|a2.html|2026-05-01;" },
     { "rows by a script",
       "<ul><script>document.write('<li><a href=\"./a1.html\">医保目录调整</a><i>2026-05-02</i></li>');\n"
       "document.write('<li><a href=\"./a2.html\">医保缴费通知</a><i>2026-05-01</i></li>');</script></ul>",
