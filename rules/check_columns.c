@@ -121,8 +121,9 @@ static void judge_stale(struct judge *j, const struct rule *rule, uint32_t colum
         check_pass(j, rule, c->address);
         return;
     }
-    if (!day_known(c->newest_bound) || c->undated * 4 > c->item_count) {
-        check_unverified(j, rule, c->address, STR("unreadable-list"), STR("条目没有读全或次序不明，不能断定最新日期"));
+    if (!day_known(c->newest_bound) || c->undated * 4 > c->item_count || c->ahead) {
+        check_unverified(j, rule, c->address, STR("unreadable-list"),
+                         STR("条目没有读全、次序不明或日期有误，不能断定最新日期"));
         return;
     }
     struct evidence e;

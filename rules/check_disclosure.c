@@ -136,6 +136,7 @@ static str reason_words(str reason)
                   { STR_INIT("text-page"), STR_INIT("栏目是一页文字，看不出更新日期") },
                   { STR_INIT("unclear-match"), STR_INIT("只找到名称相近的栏目或条目，不能断定") },
                   { STR_INIT("undated"), STR_INIT("条目没有日期") },
+                  { STR_INIT("future-date"), STR_INIT("有条目的日期晚于检查当天，不能断定最新日期") },
                   { STR_INIT("budget"), STR_INIT("抓取没有完成") },
                   { STR_INIT("robots"), STR_INIT("robots.txt 不许访问的部分没有看到") },
                   { STR_INIT("wall"), STR_INIT("被防护墙挡住的部分没有看到") },

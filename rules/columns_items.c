@@ -222,11 +222,13 @@ static bool in_order(const struct column *c)
 
 static void sum_dates(const struct column_build *b, struct column *c)
 {
+    day seen = day_from_iso(str_slice(b->site->run.started, 0, 10));
     c->newest = DAY_NONE;
-    c->undated = 0;
+    c->undated = c->ahead = 0;
     for (size_t i = 0; i < c->item_count; i++) {
         day d = c->items[i].date;
         c->undated += !day_known(d);
+        c->ahead += day_known(seen) && day_compare(d, seen) > 0;
         if (day_known(d) && day_compare(d, b->as_of) <= 0 && day_compare(d, c->newest) > 0)
             c->newest = d;
     }

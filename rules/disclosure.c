@@ -198,8 +198,9 @@ static enum disclosure judge_supply(const struct judge *j, const struct matched 
         return DISCLOSURE_UNVERIFIED;
     }
     if (day_compare(s->served, out->due) < 0) {
-        out->reason = order_unknown(j, s) ? STR("unreadable-list") : STR("");
-        return order_unknown(j, s) ? DISCLOSURE_UNVERIFIED : DISCLOSURE_OVERDUE;
+        bool wrong_dates = s->column != NONE && j->columns->items[s->column].ahead > 0;
+        out->reason = order_unknown(j, s) ? STR("unreadable-list") : wrong_dates ? STR("future-date") : STR("");
+        return out->reason.len ? DISCLOSURE_UNVERIFIED : DISCLOSURE_OVERDUE;
     }
     if (limit->kind != PLAN_LIMIT_YEARLY || s->parent || !day_known(s->first_of_year))
         return DISCLOSURE_PASS;
@@ -315,7 +316,8 @@ void disclosure_judge(struct judge *j, const struct matched *m, struct disclosur
     if (is_failure(out->result) && (m->doubt || parts_forbid(j, m, out))) {
         out->result = DISCLOSURE_UNVERIFIED;
         out->reason = STR("unclear-match");
-    } else if (fails && !m->pinned && judge_blind(j).len) { /* a fitter column may stand where we were not let in */
+    } else if (is_failure(out->result) && !m->pinned &&
+               judge_blind(j).len) { /* a fitter column may stand where we were not let in */
         out->result = DISCLOSURE_UNVERIFIED;
         out->reason = judge_blind(j);
     }

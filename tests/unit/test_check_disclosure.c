@@ -223,6 +223,25 @@ static void another_column_of_the_name_acquits(void **state)
     assert_int_equal(b->out.findings.count, 0);
 }
 
+/* An item dated after the day it was seen is there all the same: its date is wrong, not the column overdue. Judged as
+ * of an earlier day, what came later is none yet. */
+static void dates_that_have_not_come_prove_nothing(void **state)
+{
+    struct builder *b = *state;
+    indicator(b, 0, "养老保险", &office, PLAN_LIMIT_MONTHLY, 0);
+    uint32_t c = dated(b, SITE "/a/", "养老保险", "2026-11-30");
+    row(b, c, "养老保险", SITE "/a/x/2.html", "2026-09-30");
+    b->site.run.started = STR("2026-11-20T02:00:00+08:00");
+    judge_disclosure(b);
+    assert_int_equal(b->out.findings.count, 0);
+    assert_true(unverified(b, "ceshi/1", "future-date"));
+    b->site.run.started = STR("2026-12-01T02:00:00+08:00");
+    b->judge.matching = NULL;
+    judge_ready(b);
+    judge_disclosure(b);
+    assert_non_null(found(b, "disclosure.overdue", "ceshi/1"));
+}
+
 /* 重大行政决策 holds all sorts of news of decisions, and is no 重大行政决策目录. */
 static void a_column_that_contains_the_name_acquits_nobody(void **state)
 {
@@ -277,6 +296,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SITE_TEST(another_column_of_the_name_acquits),
         SITE_TEST(a_column_that_contains_the_name_acquits_nobody),
+        SITE_TEST(dates_that_have_not_come_prove_nothing),
         SITE_TEST(parts_of_a_broad_name_leave_it_open),
         SITE_TEST(clauses_of_other_indicators_are_not_cited),
         SITE_TEST(first_day_of_the_previous_period_is_in_time),

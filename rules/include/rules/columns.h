@@ -33,6 +33,7 @@ struct column {
     day newest;        /* DAY_NONE: no dated item */
     day newest_bound;  /* no item can be newer than this: equals newest when complete or in order */
     size_t undated;    /* items without any date */
+    size_t ahead;      /* items dated after the day they were seen: those dates are not to be believed */
     bool dates_by_script; /* the page runs scripts that may show the dates of its rows */
 };
 
