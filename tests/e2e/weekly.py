@@ -6,10 +6,12 @@
 
 Closes with "weekly: N passed, N failed, N skipped".
 """
+import contextlib
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -64,9 +66,9 @@ class Machine:
         os.makedirs(os.path.join(self.var, "lib"))
         os.makedirs(os.path.join(self.var, "log"))
 
-    def crontab(self):
+    def crontab(self, name="audit.cron"):
         """The environment and the commands of the installed example, with our portal's name in it."""
-        with open(os.path.join(self.share, "examples/audit.cron"), encoding="utf-8") as f:
+        with open(os.path.join(self.share, "examples", name), encoding="utf-8") as f:
             lines = [line.replace(EXAMPLE, HOST) for line in f.read().splitlines() if line and not line.startswith("#")]
         env = dict(line.split("=", 1) for line in lines if re.match(r"[A-Z]+=", line))
         jobs = [re.fullmatch(r"(\S+ \S+ \S+ \S+ \S+)\s+(\S+)\s+(.*)", line).groups() for line in lines if not re.match(r"[A-Z]+=", line)]
@@ -82,9 +84,9 @@ class Machine:
             raise Skip(done.stderr.strip())
         return done
 
-    def cron(self, number, before="", after=""):
+    def cron(self, number, before="", after="", name="audit.cron"):
         """Runs one line of the crontab as cron does: its own environment, /bin/sh, from the home folder."""
-        env, jobs = self.crontab()
+        env, jobs = self.crontab(name)
         assert "%" not in jobs[number][2], "cron makes a new line of %"
         words = " ".join(f'{k}="{v}"' for k, v in env.items())
         return self.run(f"{before}\ncd /; env -i HOME=/ LOGNAME=audit {words} {env['SHELL']} -c '{jobs[number][2]}'; status=$?\n{after}\nexit $status")
@@ -201,6 +203,17 @@ def log_is_rotated(m):
     assert m.log() and m.log() != before, "the log is not written after it was rotated"
 
 
+def probe_every_quarter(m):
+    """The probe's line: four times an hour, for the same user and state as the week's; quiet, and each look is remembered beside the runs."""
+    _, jobs = m.crontab("audit-probe.cron")
+    assert [(j[0], j[1]) for j in jobs] == [("7,22,37,52 * * * *", "audit")], jobs
+    done = m.cron(0, name="audit-probe.cron")
+    assert done.returncode == 0 and not done.stdout and not done.stderr, (done.returncode, done.stdout, done.stderr[-300:])
+    with contextlib.closing(sqlite3.connect(os.path.join(m.var, "lib/audit", HOST, "snapshot.db"))) as db:
+        kept = db.execute("SELECT source, outcome, v6 FROM probe_history ORDER BY at").fetchall()
+    assert kept[-1] == ("probe", "ok", "ok") and ("run", "ok", "ok") in kept, kept
+
+
 def units_are_sound(m):
     """systemd reads the installed units without a word."""
     if not shutil.which("systemd-analyze"):
@@ -213,7 +226,7 @@ def units_are_sound(m):
     assert done.returncode == 0 and not told, (done.returncode, done.stderr[-600:])
 
 
-TESTS = [lines_are_cron_s, monday_without_mail_server, retry_sends_what_waits, next_monday, one_at_a_time, broken_profile_is_told, health_for_programs, log_is_rotated, units_are_sound]
+TESTS = [lines_are_cron_s, monday_without_mail_server, retry_sends_what_waits, next_monday, one_at_a_time, broken_profile_is_told, health_for_programs, log_is_rotated, probe_every_quarter, units_are_sound]
 
 
 def main():
