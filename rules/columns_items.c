@@ -265,8 +265,12 @@ static const uint32_t *count_links(const struct column_build *b)
     return pages;
 }
 
-struct rare_links { /* link rows of one column's first page that hardly any other page shows */
-    uint32_t *items;
+struct rare_link {
+    uint32_t link, page;
+};
+
+struct rare_links { /* link rows of one column's pages that hardly any other page shows */
+    struct rare_link *items;
     size_t count, room;
 };
 
@@ -279,8 +283,8 @@ static struct rare_links *find_rare_links(const struct column_build *b, const ui
         bool rare = plain && may_hold_items(l->region) && l->page_count <= RARE_LINKS && pages[l->target] <= FEW_LINKS;
         for (uint32_t k = 0; rare && k < l->place_count; k++) {
             uint32_t column = b->of_resource[l->places[k].page];
-            if (column != NONE && b->columns.items[column].resource == l->places[k].page)
-                *arena_push(b->arena, &all[column]) = i;
+            if (column != NONE)
+                *arena_push(b->arena, &all[column]) = (struct rare_link){ i, l->places[k].page };
         }
     }
     return all;
@@ -288,11 +292,13 @@ static struct rare_links *find_rare_links(const struct column_build *b, const ui
 
 /* A list of one undated item is no pattern, and no list to the reader: the page's own links are its items all the same.
  */
-static void add_rare_links(struct gathering *g, const struct rare_links *links)
+static void add_rare_links(struct gathering *g, const struct rare_links *links, uint32_t page)
 {
     const struct site_facts *site = g->build->site;
     for (size_t i = 0; i < links->count; i++) {
-        const struct link_row *l = &site->links[links->items[i]];
+        if (links->items[i].page != page)
+            continue;
+        const struct link_row *l = &site->links[links->items[i].link];
         uint32_t end = site_follow(site, l->target, NULL);
         str address = site->resources[l->target].address;
         bool column = end != NONE && g->build->of_resource[end] != NONE;
@@ -304,6 +310,18 @@ static void add_rare_links(struct gathering *g, const struct rare_links *links)
     }
 }
 
+/* A further page, by the pager, that shows no list: the one row that was left for it is no pattern. */
+static bool is_rest_of_list(const struct column_build *b, const struct page_facts *p, uint32_t page)
+{
+    if (b->lead[page] == page || !(p->known & KNOWN_ROWS))
+        return false;
+    for (size_t i = 0; i < p->lists.count; i++) {
+        if (build_list_counts(b, p, &p->lists.items[i]))
+            return false;
+    }
+    return true;
+}
+
 static void gather_items(struct column_build *b, uint32_t column, const struct strmap *pages, const uint32_t *linked,
                          const struct rare_links *links)
 {
@@ -313,14 +331,17 @@ static void gather_items(struct column_build *b, uint32_t column, const struct s
     strmap_init(&g.seen, b->arena);
     for (size_t k = 0; k < group->count; k++) {
         const struct page_facts *p = build_page(b, group->pages[k]);
-        if (p)
-            add_rows(&g, p);
+        if (!p)
+            continue;
+        add_rows(&g, p);
+        if (is_rest_of_list(b, p, group->pages[k]))
+            add_rare_links(&g, links, group->pages[k]);
     }
     const struct page_facts *first = build_page(b, c->resource);
     bool text = first && (first->known & KNOWN_BODY) && first->body.chars >= TEXT_CHARS;
     if (g.list.count == 0 && c->leaf && first && !text) {
         add_rare_rows(&g, first, pages, linked);
-        add_rare_links(&g, links);
+        add_rare_links(&g, links, c->resource);
     }
     c->items = g.list.items;
     c->item_count = g.list.count;

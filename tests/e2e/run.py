@@ -113,6 +113,33 @@ def opt_in_differences(lab, name):
     return wrong
 
 
+def column_differences(lab, name, whole=True):
+    """`audit columns` knows every list of the portal, with all of its items, the newest day and the unit; not `whole`: further pages cannot be read."""
+    done = lab.shell(f'"$AUDIT" columns --site {MAIN} --profile "$PROFILE" --as-of {AS_OF} --state "$OUT/{name}-state"')
+    assert done.returncode == 0, done.stderr
+    lines = {f[2]: f for f in (line.split("\t") for line in done.stdout.splitlines()[1:])}
+    wrong = []
+    for address, (items, newest, unit) in lab.truth["columns"].items():
+        line = lines.get(address)
+        if not line:
+            wrong.append(f"no such column: {address}")
+            continue
+        count, day = line[0].split()[:2]
+        wrong += [f"{address} has {count} items, not {items}"] if int(count) != items and (whole or items <= 15) else []
+        wrong += [f"{address}: newest {day}, not {newest}"] if day not in (newest, "-") else []
+        wrong += [f"{address}: unit {line[1]}, not {unit}"] if unit and line[1] != unit else []
+    return wrong
+
+
+def columns_are_whole(lab):
+    """The column tree of the sample portal, and the indicators and topics that its columns serve."""
+    wrong = column_differences(lab, "first")
+    assert not wrong, "\n    ".join([f"{len(wrong)} differences"] + wrong[:40])
+    done = lab.shell(f'"$AUDIT" columns --site {MAIN} --profile "$PROFILE" --as-of {AS_OF} --state "$OUT/first-state"')
+    line = next(x for x in done.stdout.splitlines() if "/zwgk/dsgk/czj/szjb/" in x)
+    assert re.match(r" +13 +2026-11-\d\d +3\d d +首页 > 政务公开 > 定时公开 > 区财政局 > 财政收支简报\t区财政局\t", line) and "shanting-2022/35" in line, line
+
+
 def opt_in_rules(lab):
     """Rules that a profile enables find their planted faults, and without it nothing of them is said."""
     wrong = opt_in_differences(lab, "first") + figure_differences(lab.first, lab.truth)
@@ -139,6 +166,7 @@ def family(name):
         other = Lab(lab.audit, lab.folder, name)
         report = run_audit(other, name)
         wrong = differences(report, other.truth) + figure_differences(report, other.truth) + opt_in_differences(other, name)
+        wrong += column_differences(other, name, whole=name != "jpaas")
         assert not wrong, "\n    ".join([f"{len(wrong)} differences"] + wrong[:60])
     test.__name__ = "family_" + name
     return test
@@ -375,7 +403,7 @@ def mails_tell_the_report(lab):
     assert told == counts, (told, counts)
 
 
-TESTS = [exact_findings, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing,
+TESTS = [exact_findings, columns_are_whole, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing,
          probes_feed_the_reachability, national_table_of_the_portal, inspect_reads_documents, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]

@@ -110,6 +110,8 @@ def main():
                 f'<option value="http://www.nosuchoption-yunhe.com/">招商网</option><option value="http://www.province-demo.gov.cn/">省政府</option></select></div>')
     truth.fault("link.broken", "http://www.nosuchoption-yunhe.com/", "下拉框里的域名不存在", kind="external", outcome="no-host")
     portal.write()
+    truth.columns = {f"http://{MAIN}{c.path}": [len({i.address for i in c.items}), max(i.day for i in c.items).isoformat(), c.unit]
+                     for c in portal.columns.values() if c.kind == "list" and c.items}
     for host in dict.fromkeys(h for h, _ in made):
         write_sub_site(out, host, made[next(k for k in made if k[0] == host)][0], [c for (h, _), (_, c) in made.items() if h == host])
     for host in OUTSIDE:

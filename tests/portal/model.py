@@ -60,6 +60,7 @@ class Truth:
     def __init__(self, site, as_of):
         self.site, self.as_of = site, as_of
         self.findings, self.decoys, self.unverified = [], [], []
+        self.columns = {}        # address of each list → how many items it has, the day of the newest, and its unit
         self.opt_in, self.opt_in_unverified, self.figures = [], [], {}     # of rules that a profile must enable
 
     def fault(self, rule, subject, why, **evidence):
@@ -77,7 +78,7 @@ class Truth:
 
     def as_dict(self):
         return {"site": self.site, "as_of": self.as_of.isoformat(), "findings": self.findings, "decoys": self.decoys,
-                "unverified": self.unverified, "opt_in": self.opt_in, "opt_in_unverified": self.opt_in_unverified, "figures": self.figures}
+                "unverified": self.unverified, "opt_in": self.opt_in, "opt_in_unverified": self.opt_in_unverified, "figures": self.figures, "columns": self.columns}
 
 
 class Out:

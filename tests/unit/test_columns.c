@@ -186,6 +186,24 @@ static void outside_items_are_dated_by_their_rows(void **state)
     assert_int_equal(x->undated, 0);
 }
 
+/* The last page of a list holds one row: no pattern, and an item all the same. */
+static void the_last_page_may_hold_one_row(void **state)
+{
+    struct builder *b = *state;
+    uint32_t first = column(b, SITE "/x/", "公告"), last = page(b, SITE "/x/list_2.html");
+    for (int i = 0; i < 5; i++)
+        row(b, first, "公告", str_fmt(&b->arena, SITE "/x/202611/t2026110%d_%d.html", i + 1, i).ptr, "2026-11-01");
+    uint32_t left = article(b, SITE "/x/202610/t20261001_9.html", "停水公告", "2026-10-01");
+    link_row(b, last, left, "停水公告全文");
+    link_row(b, last, page(b, SITE "/y/"), "另一个栏目的名称")->page_count = 40;
+    *arena_push(&b->arena, &b->pages[first].next_pages) = STR(SITE "/x/list_2.html");
+    b->pages[last].page_number = 2;
+    judge_ready(b);
+    const struct column *x = column_named(b, "公告");
+    assert_int_equal(x->item_count, 6);
+    assert_int_equal(x->items[5].date.n, iso("2026-10-01").n);
+}
+
 /* One article under several addresses of one TRS site is one item. */
 static void an_article_is_one_item_whatever_its_folder(void **state)
 {
@@ -376,6 +394,7 @@ int main(void)
         SITE_TEST(pinned_items_hide_no_order),
         SITE_TEST(outside_items_are_dated_by_their_rows),
         SITE_TEST(an_article_is_one_item_whatever_its_folder),
+        SITE_TEST(the_last_page_may_hold_one_row),
         SITE_TEST(next_pages_and_aliases_are_one_column),
         SITE_TEST(kinds_of_pages_are_no_names),
         SITE_TEST(a_silent_last_page_belongs_to_its_list),
