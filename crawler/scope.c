@@ -12,7 +12,7 @@ static bool site_address(struct arena *a, str site, str *address)
 {
     site = str_trim(site);
     bool has_scheme = str_starts_nocase(site, STR("http://")) || str_starts_nocase(site, STR("https://"));
-    if (site.len == 0 || (!has_scheme && (str_has(site, STR("://")) || strchr("/?#\\.", site.ptr[0]))) ||
+    if (site.len == 0 || (!has_scheme && (str_has(site, STR("://")) || strchr("/?#\\.-", site.ptr[0]))) ||
         str_has(site, STR("@")))
         return false;
     /* A bare IPv6 address is taken with or without its brackets. */

@@ -183,13 +183,47 @@ static bool has_status(const short *statuses, int status)
     return false;
 }
 
+/* Does the mark stand in the path of another address? A page may lie in a folder of any name; the guard's own host says
+ * more. */
+static bool is_in_link(str body, size_t at)
+{
+    static const str links[] = { STR_INIT("<a "), STR_INIT("<link "), STR_INIT("<img "), STR_INIT("<area ") };
+    size_t from = at, slash = SIZE_MAX;
+    while (from > 0 && body.ptr[from] != '<' && body.ptr[from] != '>') {
+        from--;
+        if (slash == SIZE_MAX && body.ptr[from] == '/')
+            slash = from;
+    }
+    bool host = slash != SIZE_MAX && slash > 0 && body.ptr[slash - 1] == '/';
+    str tag = str_slice(body, from, body.len);
+    for (size_t i = 0; i < ARRAY_LEN(links) && !host; i++)
+        if (str_starts_nocase(tag, links[i]))
+            return true;
+    return false;
+}
+
+static bool has_outside_links(str body, str mark)
+{
+    for (size_t from = 0; from < body.len;) {
+        size_t at = str_find(str_slice(body, from, body.len), mark);
+        if (at == SIZE_MAX)
+            return false;
+        if (!is_in_link(body, from + at))
+            return true;
+        from += at + mark.len;
+    }
+    return false;
+}
+
 static bool shows(const struct view *v, const struct wall_mark *m)
 {
     if (v->chars > (size_t)m->chars_max || !has_status(m->statuses, v->in->status) || !str_has(v->body, m->body_too))
         return false;
     if (m->place == IN_HEADERS)
         return str_has_nocase(v->in->headers, m->mark);
-    return str_has(m->place == IN_BODY ? v->body : (str){ v->text, v->len }, m->mark);
+    if (m->place == IN_TEXT)
+        return str_has((str){ v->text, v->len }, m->mark);
+    return v->in->status < 300 ? has_outside_links(v->body, m->mark) : str_has(v->body, m->mark);
 }
 
 /* Cookies of 瑞数 have made-up names: ten or more letters and digits, then S, T, O or P. */

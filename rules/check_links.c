@@ -187,8 +187,11 @@ static struct judged judge_outcome(struct broken_check *b, const struct resource
     case OUTCOME_TRUNCATED:
     case OUTCOME_REDIRECT_LOOP:
         return broken;
-    case OUTCOME_REFUSED:
     case OUTCOME_TIMEOUT:
+        if (r->status == 200 && r->body_hash) /* it does answer, and part of it came */
+            return unsure(STR("timeout"), STR("应答太慢，限时内没有收完"));
+        return str_starts(r->address, STR("https://")) ? judge_tls(b, r) : broken;
+    case OUTCOME_REFUSED:
     case OUTCOME_RESET:
         return str_starts(r->address, STR("https://")) ? judge_tls(b, r) : broken;
     case OUTCOME_EMPTY:

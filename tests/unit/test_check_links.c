@@ -51,6 +51,7 @@ static void walls_and_doubts_are_unverified(void **state)
     linked(b, "http://shy.com.cn/a", OUTCOME_STATUS, 403);
     linked(b, "http://busy.com.cn/a", OUTCOME_STATUS, 503);
     linked(b, "http://dns.com.cn/", OUTCOME_DNS_ERROR, 0);
+    b->resources[linked(b, SITE "/drips.html", OUTCOME_TIMEOUT, 200)].body_hash = 7;
     linked(b, "https://tls.com.cn/", OUTCOME_TLS, 0);
     b->resources[linked(b, SITE "/once.html", OUTCOME_STATUS, 404)].tries = 2;
     b->resources[linked(b, SITE "/robots.html", OUTCOME_PENDING, 0)].refusal = REFUSAL_ROBOTS;
@@ -61,6 +62,7 @@ static void walls_and_doubts_are_unverified(void **state)
     assert_true(unverified(b, "http://shy.com.cn/a", "wall"));
     assert_true(unverified(b, SITE "/robots.html", "robots"));
     assert_true(unverified(b, SITE "/once.html", "timeout"));
+    assert_true(unverified(b, SITE "/drips.html", "timeout"));
     assert_false(unverified(b, SITE "/login.jsp", "robots"));
 }
 

@@ -88,6 +88,7 @@ static void refuses_what_is_no_site(void **state)
     static const char *const bad[] = { "",
                                        " ",
                                        "ftp://x.gov.cn",
+                                       "-x.gov.cn",
                                        "/etc",
                                        "x y.gov.cn",
                                        "http://",

@@ -111,6 +111,10 @@ static void ordinary_answers_are_no_walls(void **state)
     static const struct wall_case cases[] = {
         { "news of captchas", 200, "", "<html><title>提醒</title><body>" LONG_NEWS "</body></html>" },
         { "news behind 瑞数", 200, "", "<script r='m'>$_ts=window['$_ts']</script>" LONG_NEWS },
+        { "short page in a folder of a guard's name", 200, "",
+          "<title>简介</title><link rel=\"canonical\" href=\"/safeline/btwaf/1.html\"><a "
+          "href='/safeline/'>安全生产线</a>"
+          "<a target=_blank href=\"/chaitin/getwafjs.html\"><img src=/btwaf.png></a><p>简要介绍。</p>" },
         { "page behind 加速乐", 200, "Set-Cookie: __jsluid_h=4f\r\n", LONG_NEWS },
         { "404 behind 加速乐", 404, "Set-Cookie: __jsluid_h=4f\r\n", "<h1>404 Not Found</h1>" },
         { "page behind 阿里云", 200, "Set-Cookie: acw_tc=4f\r\n", "<p>短页面</p>" },
