@@ -52,6 +52,22 @@ static str unseen_because(const struct judge *j, const struct resource_fact *r)
     return host_reason(j, r);
 }
 
+str judge_links_unseen(const struct judge *j, const struct page_facts *page)
+{
+    for (size_t i = 0; i < page->links.count; i++) {
+        const struct link_fact *l = &page->links.items[i];
+        bool article = l->region == REGION_CONTENT || l->region == REGION_RELATED;
+        uint32_t to = article && l->address.len ? site_find(j->site, l->address) : NONE;
+        to = to == NONE ? NONE : site_follow(j->site, to, NULL);
+        if (to == NONE || !j->site->resources[to].own || address_is_file(j->site->resources[to].address))
+            continue;
+        str because = unseen_because(j, &j->site->resources[to]);
+        if (because.len)
+            return because;
+    }
+    return (str){ 0 };
+}
+
 static bool may_hold_columns(const struct resource_fact *r)
 {
     return r->own && address_is_list(r->address);

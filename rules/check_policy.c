@@ -133,6 +133,8 @@ void check_policy_unlinked(struct judge *j, const struct rule *rule)
             check_pass(j, rule, x->address);
         } else if (unlinked && links_unknown(x)) {
             check_unverified(j, rule, x->address, STR("javascript-list"), STR("相关解读由脚本或内嵌页面生成"));
+        } else if (unlinked && judge_links_unseen(j, x->page).len) {
+            check_unverified(j, rule, x->address, judge_links_unseen(j, x->page), STR("文件页的链接有的没有看到"));
         } else if (unlinked && !x->repealed) {
             struct evidence e;
             evidence_start(&e);

@@ -15,6 +15,7 @@ str judge_cut_short(const struct judge *j); /* why the run is incomplete, as the
 /* Why it cannot be said that something is nowhere on the portal; empty: all of it was seen. */
 str judge_blind(struct judge *j);
 str judge_unseen_below(const struct judge *j, uint32_t page); /* the same of what this page alone leads to */
+str judge_links_unseen(const struct judge *j, const struct page_facts *page); /* … of what its own text leads to */
 str judge_blind_words(struct judge *j); /* … for people */
 str judge_fill(struct judge *j, str template,
                const struct finding *f); /* {name} from the evidence, {subject}, {column} */

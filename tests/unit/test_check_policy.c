@@ -110,6 +110,24 @@ static void links_that_count(void **state)
     assert_null(found(b, "policy.no-backlink", address_of(b, two)));
 }
 
+/* What the file's page links to may be another interpretation that was not let to be read. */
+static void unseen_links_may_be_interpretations(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t a = file(b, p, "1", "关于印发《甲类停车场管理办法》的通知", "2026-01-01", "测政发〔2026〕1号");
+    uint32_t two = file(b, p, "2", "关于印发《水库巡查实施细则》的通知", "2026-01-01", "测政发〔2026〕2号");
+    explains(b, p, "11", "一图读懂《甲类停车场管理办法》", "2026-01-02");
+    explains(b, p, "12", "《水库巡查实施细则》解读", "2026-01-02");
+    uint32_t walled = resource(b, SITE "/zcjd/202601/t20260103_99.html", OUTCOME_WALL, 412);
+    (void)walled;
+    page_link(b, a, SITE "/zcjd/202601/t20260103_99.html", "媒体解读", "");
+    run(b, "policy.unlinked");
+    assert_int_equal(findings(b, "policy.unlinked"), 1);
+    assert_non_null(found(b, "policy.unlinked", address_of(b, two)));
+    assert_true(unverified(b, address_of(b, a), "wall"));
+}
+
 static void last_years_interpretation_is_not_this_years(void **state)
 {
     struct builder *b = *state;
@@ -206,6 +224,7 @@ int main(void)
         SITE_TEST(files_without_interpretation),
         SITE_TEST(three_working_days),
         SITE_TEST(links_that_count),
+        SITE_TEST(unseen_links_may_be_interpretations),
         SITE_TEST(last_years_interpretation_is_not_this_years),
         SITE_TEST(unread_interpretations_accuse_nobody),
         SITE_TEST(metadata_and_validity),
