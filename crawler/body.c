@@ -177,15 +177,19 @@ static size_t emptied_inside(const struct body_search *s, const struct choice *c
     return SIZE_MAX;
 }
 
-/* Around the text stand title, date and tools: of two ordinary boxes the inner one that holds most is the text's. */
+/* Around the text stand title, date and tools: of two ordinary boxes the inner one is the text's if it holds most, or
+ * all files and pictures of an article that has few words. */
 static size_t most_inside(const struct body_search *s, const struct choice *choices, size_t best)
 {
     const struct tree *t = s->r->tree;
-    uint32_t outer = choices[best].full;
+    uint32_t outer = choices[best].full, around;
     for (size_t c = 0; outer && !containers[best].sure && c < ARRAY_LEN(containers); c++) {
         uint32_t inner = choices[c].full;
-        if (inner > outer && inner < t->nodes[outer].end &&
-            weight(s->w.all, t, inner) * 100 >= weight(s->w.all, t, outer) * INNER_SHARE)
+        if (inner <= outer || inner >= t->nodes[outer].end)
+            continue;
+        around = weight(s->w.all, t, outer) - weight(s->w.all, t, inner);
+        if (weight(s->w.all, t, inner) * 100 >= weight(s->w.all, t, outer) * INNER_SHARE ||
+            (around <= HEAD_ONLY_CHARS && has_picture(t, inner)))
             return c;
     }
     return best;

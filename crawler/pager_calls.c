@@ -50,7 +50,7 @@ static bool read_call(str code, struct call *out)
         end++;
     out->name = str_slice(code, from, open);
     bool whole = end < code.len && strchr(" '\",)", code.ptr[end]);
-    return out->name.len && whole && str_to_int(str_slice(code, at, end), &out->page) && out->page > 1 &&
+    return out->name.len && whole && str_to_int(str_slice(code, at, end), &out->page) && out->page > 0 &&
            out->page < PAGES_MAX;
 }
 
@@ -130,6 +130,8 @@ str pager_called(struct reading *r, str code)
         const char *mark = pattern.len ? memchr(pattern.ptr, SCRIPT_VARIABLE, pattern.len) : NULL;
         if (!mark)
             return (str){ 0 };
+        if (call.page == 1) /* often by a branch of its own; it is known, or this very page */
+            return r->page->address;
         str head = { pattern.ptr, (size_t)(mark - pattern.ptr) };
         return str_fmt(r->arena, "%.*s%lld%.*s", STR_ARG(head), (long long)call.page, (int)(pattern.len - head.len - 1),
                        mark + 1);

@@ -403,7 +403,7 @@ def mails_tell_the_report(lab):
     assert told == counts, (told, counts)
 
 
-TESTS = [exact_findings, columns_are_whole, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk")), probe_looks_and_leaves_nothing,
+TESTS = [exact_findings, columns_are_whole, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk", "webplus", "php", "founder")), probe_looks_and_leaves_nothing,
          probes_feed_the_reachability, national_table_of_the_portal, inspect_reads_documents, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]

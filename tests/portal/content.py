@@ -51,6 +51,7 @@ class Portal:
         self.disclosure()
         self.timetable()
         self.policy_files()
+        self.trs.roots = self.roots
         self.trs.nav = [("首页", "/")] + [(c.name, c.path) for c in self.roots]
 
     def add(self, key, name, path, parent=None, kind="list", **more):

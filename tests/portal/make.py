@@ -22,9 +22,11 @@ from faults import JIASULE, Planter, quoted  # noqa: E402
 from model import MAIN, Out, Truth  # noqa: E402
 from more_families import Ucap, Vsb  # noqa: E402
 from rare_families import Plain  # noqa: E402
+from rotating_families import Founder, Php, WebPlus  # noqa: E402
 from table_family import Table  # noqa: E402
 
-FAMILIES = {"trs": Trs, "hanweb": Hanweb, "jpaas": Jpaas, "ucap": Ucap, "vsb": Vsb, "plain": Plain, "gbk": Table}
+FAMILIES = {"trs": Trs, "hanweb": Hanweb, "jpaas": Jpaas, "ucap": Ucap, "vsb": Vsb, "plain": Plain, "gbk": Table,
+            "webplus": WebPlus, "php": Php, "founder": Founder}
 
 NGINX = """daemon off; user root; worker_processes 1; pid {dir}/nginx.pid; error_log {dir}/nginx.err warn;
 events {{ worker_connections 1024; }}
@@ -53,6 +55,8 @@ def server(out, host, addrs):
     listen = " ".join(f"listen {'[' + a + ']' if ':' in a else a}:80;" for a in addrs if a and "dead" not in a)
     extra = "\n    ".join(out.locations.get(host, ()))
     proxy = "location = /module/web/jpage/dataproxy.jsp { default_type text/xml; try_files /dataproxy/$arg_columnid-$arg_page.xml =404; }" if os.path.isdir(f"{out.folder}/www/{host}/dataproxy") else ""
+    if os.path.isdir(f"{out.folder}/www/{host}/php"):
+        proxy += " location = /index.php { if ($arg_a = '') { return 404; } rewrite ^ /php/$arg_a-$arg_catid-$arg_id-$arg_page.html? last; }"
     return f"  server {{ {listen} server_name {host}; root {out.folder}/www/{host}; index index.html; charset off;\n    {extra}\n    {proxy} }}"
 
 

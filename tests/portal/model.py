@@ -90,7 +90,16 @@ class Out:
         self.hosts = {}          # host → (IPv4 or None, IPv6 or None)
         self.pages = 0
 
+    @staticmethod
+    def file_of(path):
+        """What a program shows is a file too: index.php?…&a=lists&catid=6 is /php/lists-6--.html, see make.py's server()."""
+        if not path.startswith("/index.php?"):
+            return path
+        asked = dict(pair.split("=", 1) for pair in path.split("?", 1)[1].split("&"))
+        return "/php/" + "-".join(asked.get(k, "") for k in ("a", "catid", "id", "page")) + ".html"
+
     def write(self, host, path, data):
+        path = self.file_of(path)
         if isinstance(data, str):
             data = data.encode("gb18030" if "charset=gb2312" in data[:400] else "utf-8")
         if path.endswith("/"):
@@ -102,4 +111,5 @@ class Out:
         self.pages += path.endswith(("html", "htm"))
 
     def location(self, host, match, block):
+        match = "= " + self.file_of(match[2:]) if match.startswith("= ") else match
         self.locations.setdefault(host, []).append(f"location {match} {{ {block} }}")

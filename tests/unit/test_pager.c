@@ -64,6 +64,9 @@ static const struct sample samples[] = {
            "function gotoPage(p){window.location.href = './p' + p + '.html'}</script>"
            "<div class=pager><span onclick='gotoPage(2)'>2</span><em onclick=\"gotoPage('3')\">下一页</em></div>",
       PAGER_LINKS, 0, 0, 2, "p2.html" },
+    { ROWS "<script>function go(n){ if(n==1) location.href='list.htm'; else location.href='list_'+n+'.htm'; }</script>"
+           "<div><a href='javascript:go(1)'>1</a><a href='javascript:go(1)'>下一页</a></div>",
+      PAGER_NONE, 0, 0, 0, NULL },
     { ROWS "<script>function go(n){ document.forms[0].page.value=n; document.forms[0].submit(); }</script>"
            "<a href='javascript:go(2)'>下一页</a>",
       PAGER_SCRIPT, 0, 0, 0, NULL },
