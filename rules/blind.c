@@ -125,7 +125,7 @@ str judge_unseen_below(const struct judge *j, uint32_t page)
         uint32_t to = l->target == NONE ? NONE : site_follow(j->site, l->target, NULL);
         const struct resource_fact *r = to == NONE ? NULL : &j->site->resources[to];
         if (!r || l->kind != LINK_ANCHOR || !r->own || !str_eq(address_host(r->address), host) ||
-            !(stands_here(l, page) || str_starts(address_path(r->address), folder)) ||
+            !(stands_here(l, page) || (folder.len > 1 && str_starts(address_path(r->address), folder))) ||
             str_eq(address_path(r->address), folder))
             continue;
         str because = unseen_because(j, r);

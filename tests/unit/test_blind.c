@@ -81,6 +81,18 @@ static void host_that_broke_down_blinds(void **state)
     assert_string_equal(blind(b), "timeout");
 }
 
+/* What lies below a folder may be its items; everything lies below the root, where programs show all columns. */
+static void unseen_pages_below_a_folder(void **state)
+{
+    struct builder *b = *state;
+    page(b, SITE "/");
+    uint32_t folder = page(b, SITE "/zt/"), program = page(b, SITE "/index.php?a=lists&catid=6");
+    closed(b, SITE "/zt/plan.html", "值班信息");
+    judge_ready(b);
+    assert_string_equal(str_cstr(&b->arena, judge_unseen_below(&b->judge, folder)), "robots");
+    assert_int_equal(judge_unseen_below(&b->judge, program).len, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +102,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(half_the_portal_blinds, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(walled_part_blinds, builder_start, builder_end),
         cmocka_unit_test_setup_teardown(host_that_broke_down_blinds, builder_start, builder_end),
+        cmocka_unit_test_setup_teardown(unseen_pages_below_a_folder, builder_start, builder_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
