@@ -13,7 +13,6 @@ str address_file(str address);              /* what follows the last '/' of the 
 str address_ext(str address);               /* of that file, as written; empty if it has none */
 bool address_is_root(str address);          /* "/" or a default file in the root */
 bool address_query_names_page(str address); /* it asks a program, and its query chooses the page */
-bool address_query_names_page(str address); /* a program is asked for the page its query names */
 bool address_is_article(str address);       /* has the form in which content systems name single articles */
 bool address_is_file(str address);          /* an attachment by its name */
 bool address_is_list(str address);          /* a folder, a default file, or a name that content systems give to lists */
