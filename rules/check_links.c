@@ -285,6 +285,12 @@ static str explain(struct broken_check *b, const struct resource_fact *last, str
     return str_fmt(a, "%.*s，改用 http 也打不开（%.*s）", STR_ARG(say_tls(last->tls_problem)), STR_ARG(http));
 }
 
+/* CONTRACT section 5 closes the list of words: a file of another kind is an answer, and `found` says of what. */
+static str outcome_told(enum outcome outcome, bool loop)
+{
+    return loop ? STR("redirect-loop") : words_outcome(outcome == OUTCOME_WRONG_TYPE ? OUTCOME_STATUS : outcome);
+}
+
 static void accuse(struct broken_check *b, uint32_t target, uint32_t end, bool loop, const struct places *places)
 {
     struct judge *j = b->j;
@@ -293,7 +299,7 @@ static void accuse(struct broken_check *b, uint32_t target, uint32_t end, bool l
     struct evidence e;
     evidence_start(&e);
     evidence_str(&e, "kind", rows ? kind_word(&j->site->links[b->index.rows[b->index.start[target]]], r) : STR("page"));
-    evidence_str(&e, "outcome", loop ? STR("redirect-loop") : words_outcome(last->outcome));
+    evidence_str(&e, "outcome", outcome_told(last->outcome, loop));
     if (last->status)
         evidence_int(&e, "status", last->status);
     else

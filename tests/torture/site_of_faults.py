@@ -227,7 +227,7 @@ def files(s):
 
     def bad(name, ext, body, ctype, found, headers=()):
         path = f"/files/m-{name}.{ext}" if "?" not in name else "/files/" + name
-        s.bad(name, path, S.answer(body, kind=ctype or TYPES.get(ext, "application/octet-stream"), headers=headers), outcome="wrong-type", kind="attachment", found=found,
+        s.bad(name, path, S.answer(body, kind=ctype or TYPES.get(ext, "application/octet-stream"), headers=headers), outcome="status", status=200, kind="attachment", found=found,
               html=f'<a href="{path}">{{t}}.{ext}</a>')
     error_page = "<html><head><title>提示</title></head><body>系统繁忙</body></html>"
     bad("json-for-a-pdf", "pdf", JSON_ERROR, "application/json", "json")
