@@ -4,6 +4,7 @@
 #include "cmd_explain.h"
 #include "cmd_plan.h"
 #include "core/log.h"
+#include "crawler/read.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,8 @@ int main(int argc, char **argv)
         return help(argc - 2, argv + 2);
     if (str_starts(first, STR("-")))
         return run_command(&commands[0], argc - 1, argv + 1);
+    if (str_eq(first, STR(READ_OFFICE_COMMAND)))
+        return read_office_child();
     const struct command *c = command_find(first);
     if (!c)
         return unknown_command(first);

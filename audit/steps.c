@@ -7,6 +7,16 @@
 #include "crawler/crawl.h"
 #include "reports/report.h"
 #include "rules/evaluate.h"
+#include <limits.h>
+#include <unistd.h>
+
+/* NULL: it cannot be told, and no child can be made of it. */
+static const char *own_program(struct arena *a)
+{
+    char path[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+    return len > 0 && (size_t)len < sizeof path ? str_cstr(a, (str){ path, (size_t)len }) : NULL;
+}
 
 bool job_crawl(struct job *j, struct snapshot *s, struct run_fact *run, struct fail *f)
 {
@@ -26,6 +36,7 @@ bool job_crawl(struct job *j, struct snapshot *s, struct run_fact *run, struct f
         .resume = o->resume,
         .fresh = o->fresh,
         .version = STR(AUDIT_VERSION),
+        .program = own_program(&j->arena),
         .now = j->now,
     };
     progress_start(&progress, (enum progress_mode)o->progress, o->quiet);

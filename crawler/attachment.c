@@ -9,6 +9,9 @@
 
 enum { LEAST_CHARS = 20, SHORT_LINE = 16 };
 
+static const char *const pdftotext[] = { CHILD_LIMITS, "pdftotext", "-enc", "UTF-8", "-q", "/dev/stdin", "-", NULL };
+static const struct child_reader house_reader = { pdftotext, LIMIT_CHILD_WALL_MS };
+
 static const str ole_magic = STR_INIT("\xD0\xCF\x11\xE0");
 static const str pdf_magic = STR_INIT("%PDF-");
 static const str zip_magic = STR_INIT("PK\x03\x04");
@@ -97,9 +100,10 @@ struct page_facts *attachment_read(struct arena *a, const struct attachment_inpu
         why = STR("too-large");
     } else if (str_has(str_slice(in->body, 0, 1024), pdf_magic)) {
         page->attachment = STR("pdf");
-        read = attachment_pdf_text(in->body, in->reader, &text, &why);
+        read = child_read(in->reader ? in->reader : &house_reader, in->body, &text, &why);
     } else if (str_starts(in->body, zip_magic)) {
-        str kind = attachment_zip_text(in->body, &text, &why);
+        str kind = in->program ? attachment_office_text(in->body, in->program, &text, &why)
+                               : attachment_zip_text(in->body, &text, &why);
         read = kind.len > 0;
         page->attachment = read ? kind : page->attachment;
     } else if (str_starts(in->body, ole_magic)) {

@@ -49,8 +49,10 @@ static void read_body(uv_work_t *work)
 {
     struct read_task *t = work->data;
     if (t->order.file) {
-        t->page = attachment_read(
-            &t->arena, &(struct attachment_input){ .body = t->input.body, .address = t->input.address, .cut = t->cut });
+        t->page = attachment_read(&t->arena, &(struct attachment_input){ .body = t->input.body,
+                                                                         .address = t->input.address,
+                                                                         .cut = t->cut,
+                                                                         .program = t->crawl->o->program });
         return;
     }
     t->page = read_answer(&t->arena, &t->input);

@@ -67,9 +67,18 @@ static str zip_of(struct zip *z, const char *path, const char *text)
     return zip_end(z);
 }
 
+/* Here and in a child process: both must say the same. */
 static struct page_facts *read_bytes(struct arena *a, str body, const char *address)
 {
-    return attachment_read(a, &(struct attachment_input){ .body = body, .address = str_from(address) });
+    struct attachment_input in = { .body = body, .address = str_from(address) };
+    struct page_facts *here = attachment_read(a, &in);
+    in.program = AUDIT_PROGRAM;
+    struct page_facts *apart = attachment_read(a, &in);
+    assert_true(str_eq(here->attachment, apart->attachment));
+    assert_true(str_eq(here->limit_hit, apart->limit_hit));
+    assert_true(str_eq(here->body_text, apart->body_text));
+    assert_int_equal(here->known, apart->known);
+    return apart;
 }
 
 #define assert_str(s, text) assert_true(str_eq((s), STR(text)))
@@ -233,7 +242,7 @@ static void pdf_text_by_pdftotext(void **state)
 
 static struct page_facts *read_by(struct arena *a, const char *const *command, int wall_ms)
 {
-    struct pdf_reader reader = { command, wall_ms };
+    struct child_reader reader = { command, wall_ms };
     return attachment_read(a, &(struct attachment_input){
                                   .body = STR("%PDF-1.4\n"), .address = STR("http://x/a.pdf"), .reader = &reader });
 }
@@ -272,6 +281,19 @@ static void readers_that_fail_or_never_end(void **state)
     assert_true(p->known & KNOWN_BODY);
     assert_true(p->body_text.len <= LIMIT_BODY_TEXT);
     assert_true(str_starts(read_by(&a, reads, 5000)->body_text, STR("%PDF-1.4 读到")));
+    arena_done(&a);
+}
+
+static void a_child_that_is_not_there(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct attachment_input in = { .body = STR("PK\x03\x04 and more"), .address = STR("http://x/a.docx") };
+    in.program = "/nowhere/audit";
+    assert_str(attachment_read(&a, &in)->limit_hit, "no-reader");
+    in.program = "/bin/echo"; /* a child that was taken over and answers what it likes */
+    assert_str(attachment_read(&a, &in)->limit_hit, "damaged");
     arena_done(&a);
 }
 
@@ -322,6 +344,7 @@ int main(void)
         cmocka_unit_test(pdf_text_by_pdftotext),
         cmocka_unit_test(a_reader_that_hangs_is_ended),
         cmocka_unit_test(readers_that_fail_or_never_end),
+        cmocka_unit_test(a_child_that_is_not_there),
         cmocka_unit_test(names_of_readable_files),
         cmocka_unit_test(a_document_or_a_page),
     };

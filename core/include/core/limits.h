@@ -49,7 +49,7 @@
 #define LIMIT_ZIP_BYTES (64u << 20)     /* bytes of such a file, unpacked */
 #define LIMIT_ZIP_RATIO 200             /* unpacked to packed, of more than a few bytes */
 #define LIMIT_XML_DEPTH 256             /* nested elements of a document */
-#define LIMIT_PDF_WALL_MS 20000         /* time that the reader of one PDF may take */
+#define LIMIT_CHILD_WALL_MS 20000       /* time that the reader of one file may take */
 #define LIMIT_WRITTEN_LEN (4u << 20)    /* bytes of the list of report files */
 #define LIMIT_MAIL_ATTACHMENT (6u << 20) /* bytes; a larger one is left out, and the mail says so */
 #define LIMIT_MAIL (24u << 20)          /* bytes of one mail with everything in it */

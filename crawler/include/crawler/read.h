@@ -28,6 +28,10 @@ struct page_facts *read_answer(struct arena *a, const struct read_input *in);
  * there was more of it. */
 struct page_facts *read_any(struct arena *a, const struct read_input *in, bool cut);
 
+/* The child's side of reading an office file: it comes by standard input, kind and text go to standard output. */
+#define READ_OFFICE_COMMAND "read-office-file"
+int read_office_child(void); /* exit status */
+
 /* A script file of the site's own may write parts of its pages: the links it writes whole and always, nothing else. */
 bool script_may_write(str address); /* no library, by its name */
 struct page_facts *read_script_file(struct arena *a, const struct read_input *in);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* PDFs are read by pdftotext in a child process that may take little memory, time and nothing else: a parser of such
- * size is not let into our own. */
-#include "attachment.h"
+/* A child's body is a file in memory, its answer a pipe with an end in time. */
+#include "child.h"
 #include "core/fail.h"
-#include "core/limits.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,14 +13,6 @@
 #include <uv.h>
 
 enum { NOT_STARTED = 126, POLL_MS = 200, EXIT_POLL_MS = 5, MS = 1000000 };
-
-/* prlimit of util-linux sets the limits between our process and the reader, so that nothing has to run in a forked copy
- * of a program with threads. */
-static const char *const pdftotext[] = {
-    "prlimit", "--as=1073741824", "--cpu=15", "--fsize=0",  "--nofile=64", "--core=0", "pdftotext",
-    "-enc",    "UTF-8",           "-q",       "/dev/stdin", "-",           NULL,
-};
-static const struct pdf_reader house_reader = { pdftotext, LIMIT_PDF_WALL_MS };
 
 struct child {
     pid_t pid;
@@ -47,7 +37,7 @@ static int body_file(str body)
     return fd;
 }
 
-static bool spawn(struct child *c, const struct pdf_reader *reader, int in, int out)
+static bool spawn(struct child *c, const struct child_reader *reader, int in, int out)
 {
     static char path[] = "PATH=/usr/local/bin:/usr/bin:/bin", words[] = "LC_ALL=C.UTF-8";
     char *env[] = { path, words, NULL };
@@ -74,7 +64,7 @@ static bool spawn(struct child *c, const struct pdf_reader *reader, int in, int 
     return started;
 }
 
-static bool start(struct child *c, const struct pdf_reader *reader, str body)
+static bool start(struct child *c, const struct child_reader *reader, str body)
 {
     int ends[2], in = body_file(body);
     if (in < 0)
@@ -127,15 +117,15 @@ static int end(struct child *c, bool wait)
     return gone.si_pid && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-bool attachment_pdf_text(str body, const struct pdf_reader *reader, struct buf *text, str *why)
+bool child_read(const struct child_reader *reader, str body, struct buf *answer, str *why)
 {
     struct child c = { 0 };
-    if (!start(&c, reader ? reader : &house_reader, body)) {
+    if (!start(&c, reader, body)) {
         *why = STR("no-reader");
         return false;
     }
-    bool ended = take_output(&c, text);
-    bool enough = text->full;
+    bool ended = take_output(&c, answer);
+    bool enough = answer->full;
     close(c.out);
     int status = end(&c, ended && !enough);
     bool read = ended && (enough || status == 0);
