@@ -225,7 +225,7 @@ def probes_feed_the_reachability(lab):
     assert min(v[3] for v in kept) > now - 36 * 86400 and len(kept) == 1 + 767 + 2, (len(kept), kept[:2])
     assert [v[0] for v in kept[-2:]] in (["run", "probe"], ["probe", "run"]), kept[-3:]
     reach = national(lab.report("watched"), "站点无法访问")
-    assert reach["verdict"] == "fail" and "打不开（9." in reach["value"], reach
+    assert reach["verdict"] == "fail" and re.search(r"打不开（(9|10)\.\d%）", reach["value"]), reach  # one in ten; by the hour of the day a few more or less
 
 
 def national_table_of_the_portal(lab):
