@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from html import unescape
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, ".."))
@@ -251,6 +252,32 @@ def national_table_of_the_portal(lab):
     assert "本次抓取可见的扣分" in html and "这不是官方检查结果" in html
 
 
+def table_rows(html, caption):
+    """The body rows of the table with that caption, each a list of its cells' words."""
+    body = re.search(rf"<caption>{caption}</caption>.*?<tbody>(.*?)</tbody>", html, re.S).group(1)
+    words = lambda cell: unescape(re.sub(r"<[^>]*>", "", cell)).strip()
+    return [[words(c) for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr>(.*?)</tr>", body, re.S)]
+
+
+def tables_tell_the_report(lab):
+    """The IPv6 table and the table of interpretations say in Chinese what report.json says, row by row."""
+    with open(os.path.join(lab.folder, "first", "report.html"), encoding="utf-8") as f:
+        html = f.read()
+    rows = table_rows(html, "IPv6 指标")
+    assert len(rows) == len(lab.first["ipv6"]), rows
+    for row, i in zip(rows, lab.first["ipv6"]):  # a long list of hosts is cut in the page
+        assert (row[0], row[2]) == (i["indicator"], i["threshold"] or "仅供参考") and i["value"].startswith(row[1].rstrip("…")) and row[1], (row, i)
+    assert {"域名解析", "域名授权体系", "首页可达", "首页访问成功率", "内容一致性", "二级链接通达率", "三级链接通达率", "时延比"} <= {r[0] for r in rows}
+    verdicts = {"pass": "✔ 通过", "fail": "✖ 不通过", "unverified": "? 无法判定"}
+    assert all(r[4] == verdicts.get(i["verdict"], r[4]) for r, i in zip(rows, lab.first["ipv6"])), rows
+    rows = table_rows(html, "每份文件的解读")
+    want = [(p["title"] + (p["number"] or ""), i) for p in lab.first["policies"] for i in p["interpretations"] or [None]]
+    assert len(rows) == len(want) > 20, (len(rows), len(want))
+    for row, (title, interpretation) in zip(rows, want):
+        assert row[0] in (title, "同上"), (row, title)
+        assert row[2] == (interpretation["title"] if interpretation else "没有找到解读"), (row, interpretation)
+
+
 def inspect_reads_documents(lab):
     """`audit inspect` of an attachment: its text, or why there is none; of a file on disk as of an address."""
     docx = os.path.join(lab.portal, "www", MAIN, "files/2026/ywtz.docx")
@@ -404,7 +431,7 @@ def mails_tell_the_report(lab):
 
 
 TESTS = [exact_findings, columns_are_whole, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk", "webplus", "php", "founder")), probe_looks_and_leaves_nothing,
-         probes_feed_the_reachability, national_table_of_the_portal, inspect_reads_documents, every_finding_is_whole,
+         probes_feed_the_reachability, national_table_of_the_portal, tables_tell_the_report, inspect_reads_documents, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
 
