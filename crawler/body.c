@@ -195,11 +195,9 @@ static size_t most_inside(const struct body_search *s, const struct choice *choi
     return best;
 }
 
-/* The best container: full before empty, then the earlier word, then the fuller one, then the outer one. */
-static uint32_t known_container(const struct body_search *s, bool article, str *name, bool *ordinary)
+static void weigh_choices(const struct body_search *s, bool article, struct choice *choices)
 {
     const struct tree *t = s->r->tree;
-    struct choice choices[ARRAY_LEN(containers)] = { 0 };
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
         if (n->kind != NODE_ELEMENT || is_framework(n))
@@ -210,21 +208,37 @@ static uint32_t known_container(const struct body_search *s, bool article, str *
                 weigh_choice(s, i, &choices[c]);
         }
     }
-    size_t best = SIZE_MAX;
-    for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
-        best = choices[c].full ? c : SIZE_MAX;
-    for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
-        best = choices[c].empty && containers[c].sure ? c : SIZE_MAX;
-    for (size_t c = 0; c < ARRAY_LEN(containers) && best == SIZE_MAX; c++)
-        best = choices[c].empty ? c : SIZE_MAX;
-    best = best == SIZE_MAX ? best : most_inside(s, choices, best);
-    size_t inside = best == SIZE_MAX ? SIZE_MAX : emptied_inside(s, choices, best);
+}
+
+/* Full before empty, a sure word before an ordinary one; SIZE_MAX: none. */
+static size_t first_choice(const struct choice *choices)
+{
+    size_t empty = SIZE_MAX, ordinary = SIZE_MAX;
+    for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
+        if (choices[c].full)
+            return c;
+        if (choices[c].empty && containers[c].sure && empty == SIZE_MAX)
+            empty = c;
+        if (choices[c].empty && ordinary == SIZE_MAX)
+            ordinary = c;
+    }
+    return empty == SIZE_MAX ? ordinary : empty;
+}
+
+/* The best container: full before empty, then the earlier word, then the fuller one, then the outer one. */
+static uint32_t known_container(const struct body_search *s, bool article, str *name, bool *ordinary)
+{
+    struct choice choices[ARRAY_LEN(containers)] = { 0 };
+    weigh_choices(s, article, choices);
+    size_t best = first_choice(choices);
+    if (best == SIZE_MAX)
+        return 0;
+    best = most_inside(s, choices, best);
+    size_t inside = emptied_inside(s, choices, best);
     if (inside != SIZE_MAX) {
         choices[inside].full = 0;
         best = inside;
     }
-    if (best == SIZE_MAX)
-        return 0;
     const char *sign = containers[best].how == BY_CLASS ? "." : containers[best].how == BY_TAG ? "" : "#";
     *name = str_fmt(s->r->arena, "%s%s", sign, containers[best].word);
     *ordinary = !containers[best].sure;

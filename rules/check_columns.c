@@ -203,18 +203,37 @@ void check_column_undated(struct judge *j, const struct rule *rule)
 
 /* --- column.missing --- */
 
+static bool column_is_named(const struct column *c, const struct topic *t)
+{
+    for (size_t k = 0; k < c->name_count; k++) {
+        if (pattern_matches(t->names, c->names[k]))
+            return true;
+    }
+    for (size_t k = 0; k < c->item_count; k++) {
+        if (pattern_matches(t->names, c->items[k].title))
+            return true;
+    }
+    return false;
+}
+
+static bool page_names(const struct page_facts *p, const struct topic *t)
+{
+    for (size_t k = 0; k < p->crumbs.count; k++) {
+        if (pattern_matches(t->names, p->crumbs.items[k].text))
+            return true;
+    }
+    for (size_t k = 0; k < p->lists.count; k++) {
+        if (pattern_matches(t->names, p->lists.items[k].heading))
+            return true;
+    }
+    return false;
+}
+
 static bool name_found(const struct judge *j, const struct topic *t)
 {
     for (uint32_t i = 0; i < j->columns->count; i++) {
-        const struct column *c = &j->columns->items[i];
-        for (size_t k = 0; k < c->name_count; k++) {
-            if (pattern_matches(t->names, c->names[k]))
-                return true;
-        }
-        for (size_t k = 0; k < c->item_count; k++) {
-            if (pattern_matches(t->names, c->items[k].title))
-                return true;
-        }
+        if (column_is_named(&j->columns->items[i], t))
+            return true;
     }
     /* Any link of that name counts: it may open another system of the portal. */
     for (uint32_t i = 0; i < j->site->link_count; i++) {
@@ -223,15 +242,9 @@ static bool name_found(const struct judge *j, const struct topic *t)
             return true;
     }
     for (uint32_t i = 0; i < j->site->resource_count; i++) {
-        const struct page_facts *p = j->site->resources[i].own ? j->site->resources[i].page : NULL;
-        for (size_t k = 0; p && k < p->crumbs.count; k++) {
-            if (pattern_matches(t->names, p->crumbs.items[k].text))
-                return true;
-        }
-        for (size_t k = 0; p && k < p->lists.count; k++) {
-            if (pattern_matches(t->names, p->lists.items[k].heading))
-                return true;
-        }
+        const struct resource_fact *r = &j->site->resources[i];
+        if (r->own && r->page && page_names(r->page, t))
+            return true;
     }
     return false;
 }

@@ -256,28 +256,36 @@ static bool may_be_alike(uint64_t x, uint64_t y)
     return both * 10 >= (nx < ny ? nx : ny) * 6;
 }
 
+/* What two titles alone say: PAIR_TITLE, PAIR_DOUBT or nothing. */
+static uint32_t two_titles_say(struct arena *a, str p, str q)
+{
+    if (!same_figures(p, q))
+        return 0;
+    size_t pn = text_chars(p), qn = text_chars(q), least = pn < qn ? pn : qn, most = pn < qn ? qn : pn;
+    bool within = str_has(p, q) || str_has(q, p);
+    if (within && least >= 8 && least * 10 >= most * 8)
+        return PAIR_TITLE;
+    if (most > least * 2 + 4)
+        return 0;
+    double like = text_similarity(a, p, q);
+    if (like >= POLICY_ALIKE)
+        return PAIR_TITLE;
+    return like >= POLICY_DOUBT || (within && least >= 6) ? PAIR_DOUBT : 0;
+}
+
 static uint32_t titles_say(struct arena *a, const struct title_cores *x, const struct title_cores *y)
 {
     uint32_t proof = 0;
     for (size_t i = 0; i < x->count; i++) {
         for (size_t k = 0; k < y->count; k++) {
-            str p = x->items[i], q = y->items[k];
-            if (str_eq(p, q))
+            if (str_eq(x->items[i], y->items[k]))
                 return PAIR_TITLE;
             if (!may_be_alike(x->masks[i], y->masks[k]))
                 continue;
-            size_t pn = text_chars(p), qn = text_chars(q), least = pn < qn ? pn : qn, most = pn < qn ? qn : pn;
-            if (!same_figures(p, q))
-                continue;
-            if (least >= 8 && least * 10 >= most * 8 && (str_has(p, q) || str_has(q, p)))
-                return PAIR_TITLE;
-            if (most > least * 2 + 4)
-                continue;
-            double like = text_similarity(a, p, q);
-            if (like >= POLICY_ALIKE)
-                return PAIR_TITLE;
-            if (like >= POLICY_DOUBT || (least >= 6 && (str_has(p, q) || str_has(q, p))))
-                proof = PAIR_DOUBT;
+            uint32_t said = two_titles_say(a, x->items[i], y->items[k]);
+            if (said == PAIR_TITLE)
+                return said;
+            proof |= said;
         }
     }
     return proof;
