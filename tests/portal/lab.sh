@@ -33,8 +33,11 @@ if [ "${1:-}" != --inside ]; then
     user=; [ "$(id -u)" = 0 ] || user=-r
     # shellcheck disable=SC2086
     unshare $user -n -m true 2>/dev/null || { echo "lab.sh: no network namespace can be made here (needs root or user namespaces)" >&2; exit 77; }
+    proc=--mount-proc # LeakSanitizer looks itself up in /proc; a container may not allow a new one
     # shellcheck disable=SC2086
-    exec unshare $user -n -m -p -f --kill-child bash "$0" --inside "$dir" "$@"
+    unshare $user -n -m -p -f $proc true 2>/dev/null || proc=
+    # shellcheck disable=SC2086
+    exec unshare $user -n -m -p -f $proc --kill-child bash "$0" --inside "$dir" "$@"
 fi
 dir=$2; shift 2
 ip link set lo up
