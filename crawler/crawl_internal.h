@@ -170,6 +170,7 @@ void links_follow(struct crawl *c, uint32_t number, const struct page_facts *pag
 /* crawl_start.c */
 bool start_prepare(struct crawl *c); /* scope and candidates; false: the site's name is no name */
 void start_next(struct crawl *c);    /* asks the next candidate */
+bool start_awaits(const struct crawl *c, uint32_t number); /* a page or a redirect there may be home */
 void start_settled(struct crawl *c, uint32_t number, enum outcome outcome, uint32_t redirect_to, bool final);
 
 /* crawl_missing.c */

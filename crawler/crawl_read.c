@@ -128,7 +128,7 @@ static void write_page(struct crawl *c, struct read_task *t)
         links_follow(c, number, t->page);
     if (!t->order.file)
         note_good(c, e);
-    if (number == c->watched)
+    if (start_awaits(c, number))
         start_settled(c, number, OUTCOME_OK, NONE, true);
 }
 

@@ -241,7 +241,7 @@ static void redirected(struct crawl *c, uint32_t number, struct fetch_row *row, 
     settle_put(c, row);
     settle_done(c, number, row->outcome);
     ask_with_cookie(c, target);
-    if (number == c->watched)
+    if (start_awaits(c, number))
         start_settled(c, number, row->outcome, target, true);
 }
 

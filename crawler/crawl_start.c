@@ -60,6 +60,7 @@ void start_next(struct crawl *c)
         if (c->watched == NONE)
             continue;
         struct entry *e = frontier_entry(c->frontier, c->watched);
+        e->candidate = true;
         if (e->state == ENTRY_SETTLED && e->outcome == OUTCOME_OK && e->tries)
             start_settled(c, c->watched, OUTCOME_OK, NONE, true); /* of the interrupted run */
         else if (e->state == ENTRY_SETTLED || e->state == ENTRY_IDLE)
@@ -85,6 +86,12 @@ static bool may_come_back(const struct entry *e, enum outcome outcome)
     return server || outcome == OUTCOME_RESET || outcome == OUTCOME_TRUNCATED;
 }
 
+/* The watched one, and those that failed before it and are tried again: none of them is given up for its twin. */
+bool start_awaits(const struct crawl *c, uint32_t number)
+{
+    return number == c->watched || (!c->run->home.len && frontier_entry(c->frontier, number)->candidate);
+}
+
 /* What has become of the watched address. A candidate that fails in another way is tried again in its turn, while the
  * next one is asked. */
 void start_settled(struct crawl *c, uint32_t number, enum outcome outcome, uint32_t redirect_to, bool final)
@@ -94,7 +101,8 @@ void start_settled(struct crawl *c, uint32_t number, enum outcome outcome, uint3
     if (!final && may_come_back(frontier_entry(c->frontier, number), outcome))
         return;
     if (outcome == OUTCOME_REDIRECT && redirect_to != NONE && frontier_entry(c->frontier, redirect_to)->own) {
-        const struct entry *to = frontier_entry(c->frontier, redirect_to);
+        struct entry *to = frontier_entry(c->frontier, redirect_to);
+        to->candidate = true;
         c->watched = redirect_to;
         if (to->state == ENTRY_SETTLED && to->tries && to->outcome == OUTCOME_OK)
             became_home(c, redirect_to);

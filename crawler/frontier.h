@@ -27,6 +27,7 @@ struct entry {
     enum url_role role;
     bool own, page_like, head_first;
     bool attachment;   /* an own file that a link opens */
+    bool candidate;    /* may be the home page */
     bool lists;        /* read, and found to be the first page of a list */
     bool copy;         /* another address of the same page was read before */
     bool whole;        /* a file whose text is wanted, see crawl_attachment.c */
