@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A guard may answer every address alike, with 200 and the home page, or with "busy": what so many addresses of a host
- * say in the same words, none of them says. The site's own not-found page is another matter, see link.soft-404. */
+ * say byte for byte, none of them says. The site's own not-found page is another matter, see link.soft-404. */
 #include "rules/copies.h"
 #include "core/arena.h"
 #include "core/text.h"
@@ -40,8 +40,9 @@ static bool says_not_found(const struct page_facts *p)
 static bool may_echo(const struct resource_fact *r)
 {
     const struct page_facts *p = r->page;
-    return r->own && p && r->outcome == OUTCOME_OK && (p->known & KNOWN_TREE) && !(p->js & (JS_SHELL | JS_LIST)) &&
-           !p->body.frames && !p->scripts.count && !p->limit_hit.len && p->visible_chars >= CHARS_MIN;
+    return r->own && p && r->body_hash && r->outcome == OUTCOME_OK && (p->known & KNOWN_TREE) &&
+           !(p->js & (JS_SHELL | JS_LIST)) && !p->body.frames && !p->scripts.count && !p->limit_hit.len &&
+           p->visible_chars >= CHARS_MIN;
 }
 
 static str key_of(struct arena *a, uint32_t host, const struct page_facts *p)
@@ -50,12 +51,12 @@ static str key_of(struct arena *a, uint32_t host, const struct page_facts *p)
 }
 
 /* What the host answered for an address that cannot exist, while it was well. */
-static void leave_not_found_pages(const struct site_facts *site, struct strmap *counts, struct arena *a)
+static void find_not_found_pages(const struct site_facts *site, struct strmap *known, struct arena *a)
 {
     for (uint32_t i = 0; i < site->probe_count; i++) {
         const struct probe_fact *p = &site->probes[i];
         if (str_eq(p->kind, STR("missing")) && p->page && p->resource < site->resource_count)
-            strmap_set(counts, key_of(a, site->resources[p->resource].host, p->page), 0);
+            strmap_set(known, key_of(a, site->resources[p->resource].host, p->page), 0);
     }
 }
 
@@ -70,16 +71,20 @@ void echoes_silence(struct site_facts *site, struct arena *a)
 {
     struct resource_fact *r = (struct resource_fact *)(uintptr_t)site->resources;
     str *keys = arena_new(a, str, (size_t)site->resource_count + 1);
-    struct strmap counts;
+    struct strmap counts, known;
     strmap_init(&counts, a);
+    strmap_init(&known, a);
+    find_not_found_pages(site, &known, a);
     for (uint32_t i = 0; i < site->resource_count; i++) {
         if (!may_echo(&r[i]) || says_not_found(r[i].page))
             continue;
-        keys[i] = key_of(a, r[i].host, r[i].page);
+        str words = key_of(a, r[i].host, r[i].page);
+        if (strmap_get(&known, words) != NONE)
+            continue;
+        keys[i] = str_fmt(a, "%.*s %llx", STR_ARG(words), (unsigned long long)r[i].body_hash);
         uint32_t so_far = strmap_get(&counts, keys[i]);
         strmap_set(&counts, keys[i], so_far == NONE ? 1 : so_far + 1);
     }
-    leave_not_found_pages(site, &counts, a);
     for (uint32_t i = 0; i < site->resource_count; i++)
         if (keys[i].len && strmap_get(&counts, keys[i]) >= ECHOES && !str_eq(r[i].address, site->run.home))
             silence(&r[i]);

@@ -124,6 +124,7 @@ static uint32_t busy(struct builder *b, int n)
     b->pages[p].title = STR("系统繁忙");
     b->pages[p].visible_text = STR("系统繁忙，请稍后再试。");
     b->pages[p].visible_chars = 11;
+    b->resources[p].body_hash = 7;
     return p;
 }
 
@@ -155,6 +156,8 @@ static void a_few_alike_are_pages(void **state)
         busy(b, i);
     for (int i = 11; i < 40; i++)
         b->pages[busy(b, i)].js = JS_LIST;
+    for (int i = 40; i < 60; i++) /* the same to read, but with pictures or hidden words of their own */
+        b->resources[busy(b, i)].body_hash = (uint64_t)i;
     fold(b);
     echoes_silence(&b->site, &b->arena);
     assert_non_null(b->resources[first].page);
