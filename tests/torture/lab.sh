@@ -29,4 +29,11 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 [ -s "$out/ready" ] || { echo "lab.sh: the server did not start: $(tail -n 1 "$out/err")" >&2; exit 4; }
+lose() { # one packet in five, whichever way it goes; UDP to the name server too
+    nft add table inet loss && nft add chain inet loss in '{ type filter hook input priority 0; }' &&
+        nft add rule inet loss in numgen random mod 100 '<' 20 drop
+}
+if [ "${TORTURE_NOISE:-}" = packets ]; then
+    lose 2> "$out/err" || { echo "lab.sh: no packets can be dropped here: $(tail -n 1 "$out/err")" >&2; exit 77; }
+fi
 "$@"

@@ -185,9 +185,9 @@ def no_more_than_calm(name):
     return test
 
 
-RUNS = {"calm": {}, "narrow": {"more": "--concurrency 2"}, "busy": {"noise": "503"}, "lossy": {"noise": "drop"}}
-TESTS = [exact_findings, evidence_for_an_editor, same_in_another_order, no_more_than_calm("busy"), no_more_than_calm("lossy")]
-NEEDS = {"exact_findings": ("calm",), "evidence_for_an_editor": ("calm",), "same_in_another_order": ("calm", "narrow"), "busy": ("busy",), "lossy": ("lossy",)}
+RUNS = {"calm": {}, "narrow": {"more": "--concurrency 2"}, "busy": {"noise": "503"}, "lossy": {"noise": "drop"}, "packets": {"noise": "packets"}}
+TESTS = [exact_findings, evidence_for_an_editor, same_in_another_order, no_more_than_calm("busy"), no_more_than_calm("lossy"), no_more_than_calm("packets")]
+NEEDS = {"exact_findings": ("calm",), "evidence_for_an_editor": ("calm",), "same_in_another_order": ("calm", "narrow"), "busy": ("busy",), "lossy": ("lossy",), "packets": ("packets",)}
 
 
 def run_tests(args):
