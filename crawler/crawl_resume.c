@@ -43,6 +43,13 @@ static bool on_known(void *ctx, const struct url_seen *seen)
     bool settled = seen->settled || seen->row.refusal != REFUSAL_NONE;
     if (!settled && e.tries >= CRAWL_TRIES)
         e.tries = CRAWL_TRIES - 1;
+    if (!settled && e.tries && outcome_is_connection(e.outcome)) {
+        e.lost = 1;
+    } else if (!settled && e.tries) { /* whether the tries before the last one agreed is not known any more */
+        e.said = 1;
+        e.said_outcome = e.outcome;
+        e.said_status = (uint16_t)seen->status;
+    }
     uint32_t number = frontier_add(c->frontier, &e);
     if (!settled) {
         if (seen->tries && seen->outcome == OUTCOME_WALL)
