@@ -156,6 +156,35 @@ uint64_t str_hash(str s)
     return XXH3_64bits(s.ptr ? s.ptr : "", s.len);
 }
 
+uint64_t hash_mix(uint64_t hash, uint64_t value)
+{
+    return (hash ^ value) * 0x9e3779b97f4a7c15u + (hash >> 29);
+}
+
+static bool any(str s, const str *words, size_t count, bool (*fits)(str, str))
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fits(s, words[i]))
+            return true;
+    }
+    return false;
+}
+
+bool str_is_any(str s, const str *words, size_t count)
+{
+    return any(s, words, count, str_eq);
+}
+
+bool str_is_any_nocase(str s, const str *words, size_t count)
+{
+    return any(s, words, count, str_eq_nocase);
+}
+
+bool str_has_any(str s, const str *words, size_t count)
+{
+    return any(s, words, count, str_has);
+}
+
 char *str_cstr(struct arena *a, str s)
 {
     char *copy = arena_new(a, char, s.len + 1);

@@ -21,11 +21,7 @@ bool attachment_is_readable(str address)
     static const str kinds[] = { STR_INIT("pdf"), STR_INIT("docx"), STR_INIT("xlsx"), STR_INIT("ofd"),
                                  STR_INIT("doc"), STR_INIT("xls"),  STR_INIT("wps") };
     str ext = url_file_ext(address);
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (str_eq(ext, kinds[i]))
-            return true;
-    }
-    return false;
+    return str_is_any(ext, kinds, ARRAY_LEN(kinds));
 }
 
 /* Lines of a printed page are broken where the paper ends, not where a word does: between two characters that are no

@@ -75,7 +75,7 @@ bool twin_waits(struct crawl *c, uint32_t number)
 
 static uint64_t mix(uint64_t hash, str text)
 {
-    return (hash ^ str_hash(text)) * 0x9e3779b97f4a7c15u + (hash >> 29);
+    return hash_mix(hash, str_hash(text));
 }
 
 /* Without scheme and www., so that pages which write their links in full are alike too. */

@@ -109,11 +109,7 @@ static bool is_title_line(str behind)
     static const str words[] = { STR_INIT("来源"), STR_INIT("浏览"), STR_INIT("作者"),
                                  STR_INIT("点击"), STR_INIT("字号"), STR_INIT("字体"),
                                  STR_INIT("阅读"), STR_INIT("访问"), STR_INIT("编辑") };
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (str_has(behind, words[i]))
-            return true;
-    }
-    return false;
+    return str_has_any(behind, words, ARRAY_LEN(words));
 }
 
 static bool is_chinese_before(str text, size_t at)

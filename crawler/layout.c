@@ -62,11 +62,7 @@ static bool says_footer(str text)
 {
     static const str words[] = { STR_INIT("网站标识码"), STR_INIT("ICP备"), STR_INIT("公网安备"), STR_INIT("主办单位"),
                                  STR_INIT("版权所有") };
-    for (size_t w = 0; w < ARRAY_LEN(words); w++) {
-        if (str_has(text, words[w]))
-            return true;
-    }
-    return false;
+    return str_has_any(text, words, ARRAY_LEN(words));
 }
 
 static bool says_footer_inside(const struct tree *t, uint32_t i)

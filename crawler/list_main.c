@@ -23,11 +23,7 @@ static bool is_side_heading(str heading)
     static const str words[] = { STR_INIT("热门"), STR_INIT("热点"), STR_INIT("推荐"), STR_INIT("排行"),
                                  STR_INIT("相关"), STR_INIT("最新"), STR_INIT("猜你"), STR_INIT("快速"),
                                  STR_INIT("专题"), STR_INIT("友情"), STR_INIT("点击"), STR_INIT("本周") };
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (str_has(heading, words[i]))
-            return true;
-    }
-    return false;
+    return str_has_any(heading, words, ARRAY_LEN(words));
 }
 
 /* "http://x/a/b/index_2.html" → "http://x/a/b/" */

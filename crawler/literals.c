@@ -246,11 +246,7 @@ bool script_fetches(str script)
     static const str asks[] = { STR_INIT("$.ajax("),    STR_INIT("$.get("),         STR_INIT("$.post("),
                                 STR_INIT("$.getJSON("), STR_INIT("XMLHttpRequest"), STR_INIT("axios"),
                                 STR_INIT("fetch("),     STR_INIT(".load(") };
-    for (size_t i = 0; i < ARRAY_LEN(asks); i++) {
-        if (str_has(script, asks[i]))
-            return true;
-    }
-    return false;
+    return str_has_any(script, asks, ARRAY_LEN(asks));
 }
 
 int64_t script_number(struct arena *a, str script, str name)

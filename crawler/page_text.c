@@ -72,11 +72,7 @@ static bool has_footer_word(str text)
 {
     static const str words[] = { STR_INIT("主办单位"), STR_INIT("ICP备"), STR_INIT("网站标识码"),
                                  STR_INIT("公网安备") };
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (str_has(text, words[i]))
-            return true;
-    }
-    return false;
+    return str_has_any(text, words, ARRAY_LEN(words));
 }
 
 /* Without a marked footer: the block around the last text that only a footer has. */

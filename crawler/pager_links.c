@@ -33,11 +33,7 @@ static bool is_pager_word(str text)
     int64_t n;
     if (str_to_int(text, &n))
         return n > 0 && n < PAGER_PAGES_MAX;
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (str_eq_nocase(text, words[i]))
-            return true;
-    }
-    return false;
+    return str_is_any_nocase(text, words, ARRAY_LEN(words));
 }
 
 static const char *const block_words[] = { "pagination", "pager",     "paging",    "fenye",   "pagelist",

@@ -69,11 +69,7 @@ static bool speaks_of_related(str text)
                                  STR_INIT("相关稿件"), STR_INIT("相关文章"), STR_INIT("xgjd"),
                                  STR_INIT("zcjd"),     STR_INIT("xgwj"),     STR_INIT("relatedDoc"),
                                  STR_INIT("getRelat") };
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (str_has(text, words[i]))
-            return true;
-    }
-    return false;
+    return str_has_any(text, words, ARRAY_LEN(words));
 }
 
 /* A widget or a loading script that says itself what it brings. */

@@ -13,21 +13,12 @@ struct grid {                    /* one table being laid out */
     uint32_t busy[GRID_COLUMNS]; /* of each column: first row that no cell from above reaches into */
 };
 
-static bool has_any(str text, const str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_has(text, words[i]))
-            return true;
-    }
-    return false;
-}
-
 static bool is_annual_report(const struct page_facts *p)
 {
     static const str reports[] = { STR_INIT("年度报告"), STR_INIT("年报") };
     str names[] = { p->title, p->heading, page_tag(p, "ArticleTitle", NULL) };
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        if (str_has(names[i], STR("公开")) && has_any(names[i], reports, ARRAY_LEN(reports)))
+        if (str_has(names[i], STR("公开")) && str_has_any(names[i], reports, ARRAY_LEN(reports)))
             return true;
     }
     return false;

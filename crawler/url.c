@@ -111,10 +111,7 @@ static bool is_idle_script(struct arena *a, str code)
     str text = str_lower(a, (str){ bare, len });
     if (str_ends(text, STR("\xef\xbc\x9b"))) /* a full-width semicolon */
         text.len -= 3;
-    for (size_t i = 0; i < ARRAY_LEN(idle); i++)
-        if (str_eq(text, idle[i]))
-            return true;
-    return false;
+    return str_is_any(text, idle, ARRAY_LEN(idle));
 }
 
 /* What a scheme other than http(s) makes of a link. `rest` stands behind the colon. */

@@ -145,10 +145,7 @@ static bool is_upper(char c)
 
 static bool is_action_word(str word)
 {
-    for (size_t i = 0; i < ARRAY_LEN(action_words); i++)
-        if (str_eq_nocase(word, action_words[i]))
-            return true;
-    return false;
+    return str_is_any_nocase(word, action_words, ARRAY_LEN(action_words));
 }
 
 /* Length of the word at the front of a program's name: "userLogin", "do_delete", "login!input". */

@@ -270,10 +270,7 @@ static bool is_login_word(str word)
         STR_INIT("oauth"),    STR_INIT("oauth2"),   STR_INIT("authorize"),  STR_INIT("loginindex"),
         STR_INIT("nologin"),  STR_INIT("accounts"), STR_INIT("adminlogin"), STR_INIT("ssologin"),
     };
-    for (size_t i = 0; i < ARRAY_LEN(logins); i++)
-        if (str_eq_nocase(word, logins[i]))
-            return true;
-    return false;
+    return str_is_any_nocase(word, logins, ARRAY_LEN(logins));
 }
 
 /* Does an address lead to a login, by a whole path segment or the first label of its host? */

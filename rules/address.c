@@ -86,15 +86,6 @@ static str address_query(str address)
     return str_slice(rest, 0, str_find(rest, STR("#")));
 }
 
-static bool is_any_of(str word, const str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq_nocase(word, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /* The page a program is asked for stands in its query; a page at rest does not read it, and some keys only count
  * visitors or defeat caches. */
 bool address_query_names_page(str address)
@@ -107,12 +98,12 @@ bool address_query_names_page(str address)
     };
     static const str at_rest[] = { STR_INIT("html"), STR_INIT("htm"), STR_INIT("shtml"), STR_INIT("xhtml") };
     str rest = address_query(address), pair, ext = address_ext(address);
-    if (is_any_of(ext, at_rest, ARRAY_LEN(at_rest)))
+    if (str_is_any_nocase(ext, at_rest, ARRAY_LEN(at_rest)))
         return false;
     while (rest.len && str_cut(&rest, '&', &pair)) {
         size_t equal = str_find(pair, STR("="));
         if (equal != SIZE_MAX && equal > 0 && equal + 1 < pair.len &&
-            !is_any_of(str_slice(pair, 0, equal), idle, ARRAY_LEN(idle)))
+            !str_is_any_nocase(str_slice(pair, 0, equal), idle, ARRAY_LEN(idle)))
             return true;
     }
     return false;
@@ -210,7 +201,7 @@ static bool folder_shows(str folder)
     static const str names[] = { STR_INIT("item"), STR_INIT("show"), STR_INIT("view"), STR_INIT("article"),
                                  STR_INIT("detail") };
     str inner = str_slice(folder, 0, folder.len - 1);
-    return is_any_of(str_slice(inner, last_slash(inner), inner.len), names, ARRAY_LEN(names));
+    return str_is_any_nocase(str_slice(inner, last_slash(inner), inner.len), names, ARRAY_LEN(names));
 }
 
 bool address_is_article(str address)

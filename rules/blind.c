@@ -20,10 +20,7 @@ static bool names_a_hub(const struct judge *j, const struct link_row *l)
         STR_INIT("政策"),         STR_INIT("政策文件"),         STR_INIT("政府文件"),         STR_INIT("政策公开"),
     };
     str words = text_core(j->arena, l->text);
-    for (size_t i = 0; i < ARRAY_LEN(hubs); i++)
-        if (str_eq(words, hubs[i]))
-            return true;
-    return false;
+    return str_is_any(words, hubs, ARRAY_LEN(hubs));
 }
 
 static str host_reason(const struct judge *j, const struct resource_fact *r)

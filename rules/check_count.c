@@ -168,25 +168,10 @@ static void tell(struct counting *c, struct count found, const str *units, size_
     check_fail(c->j, c->rule, &f);
 }
 
-/* Units with a subtree of their own on the site, each once. */
-static size_t units_of(struct judge *j, str *units)
-{
-    size_t count = 0;
-    for (uint32_t i = 0; i < j->columns->count; i++) {
-        const struct column *c = &j->columns->items[i];
-        bool root = c->unit.len && !c->leaf && unit_same(names_of(j), c->unit, c->name);
-        for (size_t k = 0; root && k < count; k++)
-            root = !unit_same(names_of(j), units[k], c->unit);
-        if (root && count < MATCH_UNITS)
-            units[count++] = c->unit;
-    }
-    return count;
-}
-
 static void judge_count(struct counting *c)
 {
     str units[MATCH_UNITS], short_of[MATCH_UNITS];
-    size_t unit_count = c->each_unit ? units_of(c->j, units) : 0, short_count = 0;
+    size_t unit_count = c->each_unit ? match_site_units(c->j, units) : 0, short_count = 0;
     struct count all = count_of(c, STR("")), least = all;
     for (size_t i = 0; i < unit_count; i++) {
         struct count n = count_of(c, units[i]);

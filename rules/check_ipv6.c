@@ -145,12 +145,6 @@ void check_ipv6_literal(struct judge *j, const struct rule *rule)
         evidence_str(&e, "host", host);
         evidence_str(&e, "label", say_link(j->arena, kind, text, r->address));
         evidence_str(&e, "text", text);
-        struct fault f = { .subject = r->address,
-                           .where = places.items,
-                           .where_len = places.count,
-                           .where_count = places.total,
-                           .column = places_column(j, &places),
-                           .evidence = evidence_end(&e, j->arena) };
-        check_fail(j, rule, &f);
+        check_fail_at(j, rule, r->address, &places, evidence_end(&e, j->arena));
     }
 }

@@ -317,13 +317,7 @@ static void accuse(struct broken_check *b, uint32_t target, uint32_t end, bool l
     enum link_kind kind = rows ? j->site->links[b->index.rows[b->index.start[target]]].kind : LINK_PAGER;
     evidence_str(&e, "label", say_link(j->arena, kind, first_text(j, b->index, target), r->address));
     evidence_str(&e, "what", what);
-    struct fault fault = { .subject = r->address,
-                           .where = places->items,
-                           .where_len = places->count,
-                           .where_count = places->total,
-                           .column = places_column(j, places),
-                           .evidence = evidence_end(&e, j->arena) };
-    check_fail(j, b->rule, &fault);
+    check_fail_at(j, b->rule, r->address, places, evidence_end(&e, j->arena));
 }
 
 /* Pages that open the address by a link of any visibility; false when nothing that loads or opens points there. */

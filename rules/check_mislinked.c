@@ -118,13 +118,7 @@ static void accuse_href(struct judge *j, const struct rule *rule, const struct b
     evidence_str(&e, "text", b->text_count ? b->texts[0] : STR(""));
     evidence_str(&e, "region", words_region(b->first->region));
     evidence_place(&e, b->first);
-    struct fault f = { .subject = b->href,
-                       .where = b->places.items,
-                       .where_len = b->places.count,
-                       .where_count = b->places.total,
-                       .column = places_column(j, &b->places),
-                       .evidence = evidence_end(&e, j->arena) };
-    check_fail(j, rule, &f);
+    check_fail_at(j, rule, b->href, &b->places, evidence_end(&e, j->arena));
 }
 
 /* --- redirected-home --- */
@@ -259,13 +253,7 @@ static void judge_home_instead(struct judge *j, const struct rule *rule, struct 
     evidence_place(&e, first);
     evidence_tried(j, &e, r);
     evidence_str(&e, "redirected_to", j->site->resources[end].address);
-    struct fault f = { .subject = r->address,
-                       .where = places.items,
-                       .where_len = places.count,
-                       .where_count = places.total,
-                       .column = places_column(j, &places),
-                       .evidence = evidence_end(&e, j->arena) };
-    check_fail(j, rule, &f);
+    check_fail_at(j, rule, r->address, &places, evidence_end(&e, j->arena));
 }
 
 void check_link_mislinked(struct judge *j, const struct rule *rule)
@@ -401,12 +389,6 @@ void check_link_fragment(struct judge *j, const struct rule *rule)
         evidence_str(&e, "region", words_region(b->first->region));
         evidence_place(&e, b->first);
         evidence_tried(j, &e, &j->site->resources[site_follow(j->site, b->first->target, NULL)]);
-        struct fault f = { .subject = b->href,
-                           .where = b->places.items,
-                           .where_len = b->places.count,
-                           .where_count = b->places.total,
-                           .column = places_column(j, &b->places),
-                           .evidence = evidence_end(&e, j->arena) };
-        check_fail(j, rule, &f);
+        check_fail_at(j, rule, b->href, &b->places, evidence_end(&e, j->arena));
     }
 }

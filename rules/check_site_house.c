@@ -203,11 +203,5 @@ void check_site_pubdate(struct judge *j, const struct rule *rule)
     evidence_int(&e, "apart", apart);
     evidence_int(&e, "future", future);
     evidence_str(&e, "example", text_clip(example, 60));
-    struct fault f = { .subject = STR("PubDate"),
-                       .where = places.items,
-                       .where_len = places.count,
-                       .where_count = places.total,
-                       .column = places_column(j, &places),
-                       .evidence = evidence_end(&e, j->arena) };
-    check_fail(j, rule, &f);
+    check_fail_at(j, rule, STR("PubDate"), &places, evidence_end(&e, j->arena));
 }

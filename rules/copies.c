@@ -15,14 +15,6 @@ struct folding {
     uint32_t *to; /* per resource: whose copy it is, or itself */
 };
 
-static bool is_one_of(str word, const str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq_nocase(word, words[i]))
-            return true;
-    return false;
-}
-
 /* Parameters that say who sent the visitor, or how the same page is to look. */
 static bool is_tracker(str parameter)
 {
@@ -33,7 +25,7 @@ static bool is_tracker(str parameter)
                                  STR_INIT("utm_content"), STR_INIT("utm_term"),    STR_INIT("nsukey"),
                                  STR_INIT("jsessionid"),  STR_INIT("phpsessid"),   STR_INIT("timestamp"),
                                  STR_INIT("_t"),          STR_INIT("tdsourcetag"), STR_INIT("device") };
-    return is_one_of(str_slice(parameter, 0, str_find(parameter, STR("="))), names, ARRAY_LEN(names));
+    return str_is_any_nocase(str_slice(parameter, 0, str_find(parameter, STR("="))), names, ARRAY_LEN(names));
 }
 
 /* The query without them; empty, or beginning with '?'. */
@@ -57,7 +49,7 @@ static bool is_phone_word(str word)
 {
     static const str words[] = { STR_INIT("m"),     STR_INIT("wap"), STR_INIT("mobile"),
                                  STR_INIT("phone"), STR_INIT("3g"),  STR_INIT("mob") };
-    return is_one_of(word, words, ARRAY_LEN(words));
+    return str_is_any_nocase(word, words, ARRAY_LEN(words));
 }
 
 static str first_label(str host)
@@ -101,16 +93,11 @@ static str key_of(struct arena *a, str address, enum looseness how)
     return str_lower(a, address_query_names_page(address) ? key : str_slice(key, 0, str_find(key, STR("?"))));
 }
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    return (hash ^ value) * 0x9e3779b97f4a7c15u + (hash >> 29);
-}
-
 static uint64_t hash_of_rows(const struct page_facts *p)
 {
     uint64_t hash = p->rows.count;
     for (size_t i = 0; i < p->rows.count; i++)
-        hash = mix(mix(hash, str_hash(p->rows.items[i].title)), (uint64_t)p->rows.items[i].date.n);
+        hash = hash_mix(hash_mix(hash, str_hash(p->rows.items[i].title)), (uint64_t)p->rows.items[i].date.n);
     return hash;
 }
 
@@ -118,23 +105,23 @@ static uint64_t hash_of_rows(const struct page_facts *p)
 static uint64_t hash_of_content(const struct page_facts *p)
 {
     uint64_t hash = str_hash(p->heading.len ? p->heading : p->title);
-    hash = mix(hash, (uint64_t)p->published.n);
-    hash = mix(hash, p->body.chars);
-    hash = mix(hash, p->body.images + p->body.files);
-    return mix(hash, hash_of_rows(p));
+    hash = hash_mix(hash, (uint64_t)p->published.n);
+    hash = hash_mix(hash, p->body.chars);
+    hash = hash_mix(hash, p->body.images + p->body.files);
+    return hash_mix(hash, hash_of_rows(p));
 }
 
 /* All of a page that is ever judged. */
 static uint64_t hash_of_page(const struct page_facts *p)
 {
-    uint64_t hash = mix(hash_of_content(p), str_hash(p->title));
+    uint64_t hash = hash_mix(hash_of_content(p), str_hash(p->title));
     const uint64_t sums[] = { p->visible_chars,  p->prose_chars,  p->known,           p->js,        p->crumbs.count,
                               p->metadata.count, p->hidden.count, p->scripts.count,   p->ids.count, p->lists.count,
                               p->tags.count,     p->links.count,  p->next_pages.count };
     for (size_t i = 0; i < ARRAY_LEN(sums); i++)
-        hash = mix(hash, sums[i]);
+        hash = hash_mix(hash, sums[i]);
     for (size_t i = 0; i < p->tags.count; i++)
-        hash = mix(hash, str_hash(p->tags.items[i].content));
+        hash = hash_mix(hash, str_hash(p->tags.items[i].content));
     return hash;
 }
 

@@ -10,17 +10,12 @@ enum { ECHOES = 12, CHARS_MIN = 8 };
 
 static const char echo_wall[] = "所有地址都答同一个网页";
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    return (hash ^ value) * 0x9e3779b97f4a7c15u + (hash >> 29);
-}
-
 static uint64_t words_of(const struct page_facts *p)
 {
-    uint64_t hash = mix(str_hash(p->title), str_hash(p->visible_text));
-    hash = mix(mix(hash, p->visible_chars), p->rows.count);
+    uint64_t hash = hash_mix(str_hash(p->title), str_hash(p->visible_text));
+    hash = hash_mix(hash_mix(hash, p->visible_chars), p->rows.count);
     for (size_t i = 0; i < p->tags.count; i++)
-        hash = mix(hash, str_hash(p->tags.items[i].content));
+        hash = hash_mix(hash, str_hash(p->tags.items[i].content));
     return hash;
 }
 
@@ -30,10 +25,7 @@ static bool says_not_found(const struct page_facts *p)
     static const str words[] = { STR_INIT("不存在"),   STR_INIT("删除"), STR_INIT("找不到"), STR_INIT("没有找到"),
                                  STR_INIT("无法找到"), STR_INIT("404"),  STR_INIT("下线"),   STR_INIT("Not Found"),
                                  STR_INIT("出错"),     STR_INIT("错误"), STR_INIT("失效"),   STR_INIT("未找到") };
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (str_has(p->title, words[i]) || str_has(p->visible_text, words[i]))
-            return true;
-    return false;
+    return str_has_any(p->title, words, ARRAY_LEN(words)) || str_has_any(p->visible_text, words, ARRAY_LEN(words));
 }
 
 /* Pages that scripts or frames fill are alike by nature. */

@@ -40,10 +40,22 @@ void places_add(struct arena *a, struct places *p, const struct link_row *row)
         p->total = row->page_count;
 }
 
-uint32_t places_column(const struct judge *j, const struct places *p)
+/* A column for the finding: that of the only page, else NONE. */
+static uint32_t places_column(const struct judge *j, const struct places *p)
 {
     if (p->total != 1 || p->count != 1)
         return NONE;
     uint32_t page = p->items[0];
     return j->columns->of_resource[page] != NONE ? j->columns->of_resource[page] : j->columns->home_of[page];
+}
+
+void check_fail_at(struct judge *j, const struct rule *rule, str subject, const struct places *p, str evidence)
+{
+    struct fault fault = { .subject = subject,
+                           .where = p->items,
+                           .where_len = p->count,
+                           .where_count = p->total,
+                           .column = places_column(j, p),
+                           .evidence = evidence };
+    check_fail(j, rule, &fault);
 }

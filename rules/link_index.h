@@ -19,7 +19,7 @@ struct places { /* distinct pages */
 /* Adds the pages of one link row. */
 void places_add(struct arena *a, struct places *p, const struct link_row *row);
 void places_add_page(struct arena *a, struct places *p, uint32_t page);
-/* A column for the finding: that of the only page, else NONE. */
-uint32_t places_column(const struct judge *j, const struct places *p);
+/* A finding that is seen on all of them. */
+void check_fail_at(struct judge *j, const struct rule *rule, str subject, const struct places *p, str evidence);
 
 #endif

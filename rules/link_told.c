@@ -65,11 +65,5 @@ void told_fail(struct judge *j, const struct rule *rule, str subject, const stru
         evidence_str(e, "region", words_region(l->region));
         evidence_place(e, l);
     }
-    struct fault f = { .subject = subject,
-                       .where = told->places.items,
-                       .where_len = told->places.count,
-                       .where_count = told->places.total,
-                       .column = places_column(j, &told->places),
-                       .evidence = evidence_end(e, j->arena) };
-    check_fail(j, rule, &f);
+    check_fail_at(j, rule, subject, &told->places, evidence_end(e, j->arena));
 }

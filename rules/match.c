@@ -203,8 +203,7 @@ static uint32_t pinned(struct judge *j, str id)
     return NONE;
 }
 
-/* Units that have a subtree of their own on the site, each once. */
-static size_t site_units(struct judge *j, str *units)
+size_t match_site_units(struct judge *j, str *units)
 {
     size_t count = 0;
     for (uint32_t i = 0; i < j->columns->count; i++) {
@@ -251,7 +250,7 @@ static void match_units(const struct matcher *x, struct matched *m)
 {
     struct judge *j = x->j;
     str units[MATCH_UNITS];
-    size_t count = site_units(j, units), found = 0;
+    size_t count = match_site_units(j, units), found = 0;
     m->columns = arena_new(j->arena, struct served, count + 1);
     m->lacking = arena_new(j->arena, str, count + 1);
     double worst = 1.0;

@@ -47,5 +47,7 @@ struct matching {
 
 struct name_index *names_of(struct judge *j);     /* made once */
 const struct matching *match_of(struct judge *j); /* made once */
+/* Units that have a subtree of their own on the site, each once; `units` has room for MATCH_UNITS. */
+size_t match_site_units(struct judge *j, str *units);
 
 #endif

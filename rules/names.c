@@ -4,15 +4,6 @@
 #include "core/text.h"
 #include "strmap.h"
 
-static bool is_one_of(str s, const str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(s, list[i]))
-            return true;
-    }
-    return false;
-}
-
 static bool is_all_x(str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -31,11 +22,7 @@ bool name_is_page_kind(str text)
                                  STR_INIT("浏览正文"), STR_INIT("信息正文"), STR_INIT("详细信息"), STR_INIT("详细内容"),
                                  STR_INIT("查看"),     STR_INIT("当前页"),   STR_INIT("本页") };
     text = str_trim(text);
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (str_eq(text, words[i]))
-            return true;
-    }
-    return false;
+    return str_is_any(text, words, ARRAY_LEN(words));
 }
 
 bool name_is_placeholder(str value)
@@ -66,7 +53,7 @@ bool name_is_placeholder(str value)
     }
     if (v.len > 2 && v.ptr[0] == '{' && v.ptr[v.len - 1] == '}')
         return true;
-    return is_all_x(v) || is_one_of(v, words, ARRAY_LEN(words));
+    return is_all_x(v) || str_is_any(v, words, ARRAY_LEN(words));
 }
 
 bool name_has_any(str text, str words)
@@ -170,7 +157,7 @@ static str without_area(str core)
     for (int chars = 0; chars < 4 && rest.len > 0; chars++) {
         uint32_t code;
         str c = text_next(&rest, &code);
-        if (is_one_of(c, ends, ARRAY_LEN(ends)) && text_chars(rest) >= 2 && !is_inner_city(core, c, rest))
+        if (str_is_any(c, ends, ARRAY_LEN(ends)) && text_chars(rest) >= 2 && !is_inner_city(core, c, rest))
             return rest;
     }
     return core;

@@ -178,13 +178,7 @@ static void accuse(struct judge *j, const struct rule *rule, const struct wrong_
     evidence_tried(j, &e, &j->site->resources[x->target]);
     evidence_str(&e, "opened", opened);
     evidence_str(&e, "promised", j->site->resources[x->promised].address);
-    struct fault f = { .subject = j->site->resources[x->target].address,
-                       .where = x->places.items,
-                       .where_len = x->places.count,
-                       .where_count = x->places.total,
-                       .column = places_column(j, &x->places),
-                       .evidence = evidence_end(&e, j->arena) };
-    check_fail(j, rule, &f);
+    check_fail_at(j, rule, j->site->resources[x->target].address, &x->places, evidence_end(&e, j->arena));
 }
 
 void wrong_targets(struct judge *j, const struct rule *rule)

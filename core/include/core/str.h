@@ -36,6 +36,11 @@ size_t str_find_last(str s, str what);
 bool str_has(str s, str what);
 bool str_has_nocase(str s, str what);
 
+/* The whole, or a part, is one of so many words. */
+bool str_is_any(str s, const str *words, size_t count);
+bool str_is_any_nocase(str s, const str *words, size_t count);
+bool str_has_any(str s, const str *words, size_t count);
+
 str str_trim(str s); /* ASCII white space at both ends */
 
 /* Cuts the part before the first `sep` off the front of *rest; false when *rest is used up. */
@@ -45,6 +50,7 @@ bool str_cut(str *rest, char sep, str *part);
 bool str_to_int(str s, int64_t *out);
 
 uint64_t str_hash(str s); /* XXH3, 64 bits */
+uint64_t hash_mix(uint64_t hash, uint64_t value); /* in order: a hash of both */
 
 /* Copies into the arena. */
 str str_dup(struct arena *a, str s);
