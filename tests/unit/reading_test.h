@@ -2,33 +2,13 @@
 /* What tests of the reader's parts share: one arena a test, a reading made from a literal. */
 #ifndef READING_TEST_H
 #define READING_TEST_H
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include "core/arena.h"
+#include "arena_test.h"
 #include "reading.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define assert_str(s, text) assert_string_equal(str_cstr(*state, (s)), (text))
-#define on_arena(test)      cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 #define PAGE_ADDRESS        "http://www.shanting.gov.cn/zwgk/index.html"
-
-static int set_up(void **state)
-{
-    struct arena *a = calloc(1, sizeof *a);
-    arena_init(a);
-    *state = a;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    free(*state);
-    return 0;
-}
 
 /* A page whose tree is parsed and nothing else. */
 static inline struct reading *reading_of(void **state, const char *html)

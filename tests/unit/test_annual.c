@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Figures of annual reports: cells as people write them, tables in both forms, each identity broken alone. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 
+#include "arena_test.h"
 #include "annual.h"
 #include "annual_sample.h"
-#include "core/arena.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,27 +130,15 @@ static void figures_as_people_type_them(void **state)
     assert_int_equal(annual_judge(*state, &f, NULL).count, 0);
 }
 
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    return 0;
-}
-
-#define TEST(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(cells_count),         TEST(good_tables_keep_every_identity), TEST(one_change_breaks_its_identities),
-        TEST(years_hang_together), TEST(strange_tables_are_not_judged),   TEST(figures_as_people_type_them),
+        on_arena(cells_count),
+        on_arena(good_tables_keep_every_identity),
+        on_arena(one_change_breaks_its_identities),
+        on_arena(years_hang_together),
+        on_arena(strange_tables_are_not_judged),
+        on_arena(figures_as_people_type_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,30 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Charsets: contradicting declarations, wrong headers, torn characters. */
+#include "arena_test.h"
 #include "crawler/charset.h"
-#include "core/arena.h"
 #include "core/text.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <cmocka.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
 
 static str encoded(const char *codec_name, const char *text)
 {
@@ -191,19 +172,17 @@ static void rubbish_becomes_text(void **state)
     assert_true(text_is_utf8(charset_decode(&arena, (str){ rubbish, 3u << 20 }, STR("text/html; charset=gbk")).text));
 }
 
-#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(reads_pages),
-        CASE(marks_decide),
-        CASE(plain_utf8_is_not_copied),
-        CASE(misfits_are_replaced),
-        CASE(a_cut_last_character_is_no_fault),
-        CASE(zero_bytes_are_replaced),
-        CASE(far_metas_are_not_seen),
-        CASE(rubbish_becomes_text),
+        on_arena(reads_pages),
+        on_arena(marks_decide),
+        on_arena(plain_utf8_is_not_copied),
+        on_arena(misfits_are_replaced),
+        on_arena(a_cut_last_character_is_no_fault),
+        on_arena(zero_bytes_are_replaced),
+        on_arena(far_metas_are_not_seen),
+        on_arena(rubbish_becomes_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,25 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Cookies stay with their host, are replaced, deleted and bounded. */
+#include "arena_test.h"
 #include "jar.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    return 0;
-}
 
 static void test_cookies_come_back_to_their_host(void **state)
 {
@@ -61,9 +44,9 @@ static void test_jar_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_cookies_come_back_to_their_host, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_bad_cookies_are_not_kept, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_jar_is_bounded, set_up, tear_down),
+        on_arena(test_cookies_come_back_to_their_host),
+        on_arena(test_bad_cookies_are_not_kept),
+        on_arena(test_jar_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

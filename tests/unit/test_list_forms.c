@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* List rows whose parts stand apart: date in the block behind or before the title, in a list beside, in a heading
  * above; and menus on the addresses of programs, which are no items. */
-#include "page_sample.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "row_samples.h"
 
-#define COLUMN "http://x.gov.cn/zwgk/tz/"
-#define A1     "<a href=a1.html>体育馆开放公告</a>"
-#define A2     "<a href=a2.html>图书馆开放公告</a>"
-#define A3     "<a href=a3.html>博物馆开放公告</a>"
+#define A1 "<a href=a1.html>体育馆开放公告</a>"
+#define A2 "<a href=a2.html>图书馆开放公告</a>"
+#define A3 "<a href=a3.html>博物馆开放公告</a>"
 #define SUMMARY                                                                                                                                                                \
     "为丰富群众文化生活，按照全年工作部署，区文化和旅游局组织各场馆完善服务设施，延长开放时间，自即日起向全体市民免费" \
     "开放，"                                                                                                                                                                \
@@ -19,10 +14,7 @@
 #define BOTH         "体育馆开放公告|a1.html|2026-05-02;图书馆开放公告|a2.html|2026-05-01;"
 #define BOTH_UNDATED "体育馆开放公告|a1.html|;图书馆开放公告|a2.html|;"
 
-static const struct {
-    const char *name, *html;
-    const char *rows; /* of the main list: "title|address below the column|date;…" */
-} samples[] = {
+static const struct row_sample samples[] = {
     { "heading with its date behind it",
       "<div><h3>" A1 "</h3><p>2026-05-02 来源：文旅局</p><p>摘要一</p><h3>" A2
       "</h3><p>2026-05-01</p><p>摘要二</p></div>",
@@ -122,38 +114,10 @@ static const struct {
       NULL },
 };
 
-static str rows_of(struct arena *a, const struct page_facts *p)
-{
-    str out = STR("");
-    for (size_t i = 0; i < p->rows.count; i++) {
-        const struct row_fact *row = &p->rows.items[i];
-        if (!p->lists.items[row->list].main)
-            continue;
-        str column = STR(COLUMN), where = row->address;
-        if (str_starts(where, column))
-            where = str_slice(where, column.len, where.len);
-        str date = day_known(row->date) ? day_to_iso(a, row->date) : STR("");
-        out = str_fmt(a, "%.*s%.*s|%.*s|%.*s;", STR_ARG(out), STR_ARG(row->title), STR_ARG(where), STR_ARG(date));
-    }
-    return out;
-}
-
 static void row_forms(void **state)
 {
     (void)state;
-    struct arena a;
-    arena_init(&a);
-    int wrong = 0;
-    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
-        str got = rows_of(&a, sample_read(&a, COLUMN, samples[i].html));
-        if (str_eq(got, str_from(samples[i].rows)))
-            continue;
-        wrong++;
-        print_error("%s:\n  %.*s\n  instead of\n  %s\n", samples[i].name, STR_ARG(got),
-                    samples[i].rows ? samples[i].rows : "nothing");
-    }
-    arena_done(&a);
-    assert_int_equal(wrong, 0);
+    expect_rows(samples, ARRAY_LEN(samples));
 }
 
 int main(void)

@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* List rows in the arrangements of the publishing systems: title, address and date of each, and which list is the
  * page's own. */
-#include "page_sample.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "row_samples.h"
 
-#define COLUMN "http://x.gov.cn/zwgk/tz/"
-
-struct sample {
-    const char *name, *html;
-    const char *rows; /* of the main list: "title|address below the column|date;…" */
-};
-
-static const struct sample samples[] = {
+static const struct row_sample samples[] = {
     { "ul li span",
       "<ul><li class=clearfix><a href='./202606/t20260623_36.html' "
       "title='关于供水的通知'>关于供水的通知</a><span>2026-06-23</span></li>"
@@ -205,38 +194,10 @@ static const struct sample samples[] = {
       NULL },
 };
 
-static str rows_of(struct arena *a, const struct page_facts *p)
-{
-    str out = STR("");
-    for (size_t i = 0; i < p->rows.count; i++) {
-        const struct row_fact *row = &p->rows.items[i];
-        if (!p->lists.items[row->list].main)
-            continue;
-        str column = STR(COLUMN), where = row->address;
-        if (str_starts(where, column))
-            where = str_slice(where, column.len, where.len);
-        str date = day_known(row->date) ? day_to_iso(a, row->date) : STR("");
-        out = str_fmt(a, "%.*s%.*s|%.*s|%.*s;", STR_ARG(out), STR_ARG(row->title), STR_ARG(where), STR_ARG(date));
-    }
-    return out;
-}
-
 static void test_row_forms(void **state)
 {
     (void)state;
-    struct arena a;
-    arena_init(&a);
-    int wrong = 0;
-    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
-        str got = rows_of(&a, sample_read(&a, COLUMN, samples[i].html));
-        if (str_eq(got, str_from(samples[i].rows)))
-            continue;
-        wrong++;
-        print_error("%s:\n  %.*s\n  instead of\n  %s\n", samples[i].name, STR_ARG(got),
-                    samples[i].rows ? samples[i].rows : "nothing");
-    }
-    arena_done(&a);
-    assert_int_equal(wrong, 0);
+    expect_rows(samples, ARRAY_LEN(samples));
 }
 
 static const struct list_fact *main_list(const struct page_facts *p)

@@ -1,35 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Plans: the built-in ones, YAML with its mistakes, and how a name or file is found. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_test.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/arena.h"
 #include "plan_yaml.h"
 #include "rules/rulebook.h"
 
 #define DATA SOURCE_DIR "/rules"
 
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
+static const char *const names[] = { "shanting-2022", "mudan-2021", "zhoucun-2018", "national" };
 
 static struct plan *load(const char *name)
 {
@@ -38,6 +19,15 @@ static struct plan *load(const char *name)
     if (!p)
         fail_msg("%s", f.text);
     return p;
+}
+
+static struct rulebook *load_book(void)
+{
+    struct fail f = { 0 };
+    struct rulebook *book = rulebook_load(&arena, DATA, &f);
+    if (!book)
+        fail_msg("%s", f.text);
+    return book;
 }
 
 static void builtin_plans_are_whole(void **state)
@@ -78,13 +68,7 @@ static void national_clauses_name_their_source(void **state)
 static void every_clause_is_bound_or_says_why(void **state)
 {
     (void)state;
-    static const char *const names[] = { "shanting-2022", "mudan-2021", "zhoucun-2018", "national" };
-    struct fail f = { 0 };
-    if (access(DATA "/rulebooks", R_OK) != 0)
-        skip();
-    struct rulebook *book = rulebook_load(&arena, DATA, &f);
-    if (!book)
-        fail_msg("%s", f.text);
+    struct rulebook *book = load_book();
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         const struct plan *p = load(names[i]);
         const struct clause_rules *rules = bind_plan_rules(&arena, book, p);
@@ -100,17 +84,37 @@ static void every_clause_is_bound_or_says_why(void **state)
 static void every_rule_finds_a_clause(void **state)
 {
     (void)state;
-    struct fail f = { 0 };
-    if (access(DATA "/rulebooks", R_OK) != 0)
-        skip();
-    struct rulebook *book = rulebook_load(&arena, DATA, &f);
-    if (!book)
-        fail_msg("%s", f.text);
+    struct rulebook *book = load_book();
     const struct plan *national = load("national");
     for (size_t i = 0; i < book->rule_count; i++) {
         struct bound_clause *bound;
         if (book->rules[i].clause && bind_rule(&arena, &book->rules[i], NULL, 0, national, &bound) == 0)
             fail_msg("%s is bound to no clause of the national plan", book->rules[i].id.ptr);
+    }
+    rulebook_free(book);
+}
+
+/* A topic that no clause asks for is dead text; a plan that asks for none was not bound to its columns. */
+static void topics_and_plans_need_each_other(void **state)
+{
+    (void)state;
+    struct rulebook *book = load_book();
+    size_t asked[ARRAY_LEN(names)] = { 0 };
+    for (size_t t = 0; t < book->topic_count; t++) {
+        size_t all = 0;
+        for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+            const struct plan *p = load(names[i]);
+            struct bound_clause *bound;
+            size_t count = bind_topic(&arena, &book->topics[t], &p, 1, &bound);
+            asked[i] += count;
+            all += count;
+        }
+        if (all == 0)
+            fail_msg("no clause of any plan asks for the topic %s", book->topics[t].name.ptr);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (asked[i] == 0)
+            fail_msg("%s asks for no column", names[i]);
     }
     rulebook_free(book);
 }
@@ -190,14 +194,15 @@ static void tells_mistakes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(builtin_plans_are_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(national_clauses_name_their_source, setup, teardown),
-        cmocka_unit_test_setup_teardown(plans_belong_to_hosts, setup, teardown),
-        cmocka_unit_test_setup_teardown(every_clause_is_bound_or_says_why, setup, teardown),
-        cmocka_unit_test_setup_teardown(every_rule_finds_a_clause, setup, teardown),
-        cmocka_unit_test_setup_teardown(unknown_plans_are_told, setup, teardown),
-        cmocka_unit_test_setup_teardown(texts_are_imported_by_file, setup, teardown),
-        cmocka_unit_test_setup_teardown(tells_mistakes, setup, teardown),
+        on_arena(builtin_plans_are_whole),
+        on_arena(national_clauses_name_their_source),
+        on_arena(plans_belong_to_hosts),
+        on_arena(topics_and_plans_need_each_other),
+        on_arena(every_clause_is_bound_or_says_why),
+        on_arena(every_rule_finds_a_clause),
+        on_arena(unknown_plans_are_told),
+        on_arena(texts_are_imported_by_file),
+        on_arena(tells_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

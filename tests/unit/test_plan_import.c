@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading official texts: a made-up plan with the traps of real conversions, in two forms of numbering. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_test.h"
 #include <string.h>
-#include "core/arena.h"
 #include "core/buf.h"
 #include "core/limits.h"
 #include "plan_yaml.h"
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
 
 static struct plan *import(const char *text)
 {
@@ -305,19 +284,19 @@ static void written_yaml_reads_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(reads_head, setup, teardown),
-        cmocka_unit_test_setup_teardown(numbers_run_on, setup, teardown),
-        cmocka_unit_test_setup_teardown(units_are_rejoined, setup, teardown),
-        cmocka_unit_test_setup_teardown(reads_timetable, setup, teardown),
-        cmocka_unit_test_setup_teardown(centred_cells_spread_both_ways, setup, teardown),
-        cmocka_unit_test_setup_teardown(reads_other_cells, setup, teardown),
-        cmocka_unit_test_setup_teardown(numbers_start_again, setup, teardown),
-        cmocka_unit_test_setup_teardown(limits_stand_with_the_units, setup, teardown),
-        cmocka_unit_test_setup_teardown(articles_are_clauses, setup, teardown),
-        cmocka_unit_test_setup_teardown(headings_without_a_number_end_a_paragraph, setup, teardown),
-        cmocka_unit_test_setup_teardown(marks_without_words_are_no_clauses, setup, teardown),
-        cmocka_unit_test_setup_teardown(refuses_what_is_no_plan, setup, teardown),
-        cmocka_unit_test_setup_teardown(written_yaml_reads_back, setup, teardown),
+        on_arena(reads_head),
+        on_arena(numbers_run_on),
+        on_arena(units_are_rejoined),
+        on_arena(reads_timetable),
+        on_arena(centred_cells_spread_both_ways),
+        on_arena(reads_other_cells),
+        on_arena(numbers_start_again),
+        on_arena(limits_stand_with_the_units),
+        on_arena(articles_are_clauses),
+        on_arena(headings_without_a_number_end_a_paragraph),
+        on_arena(marks_without_words_are_no_clauses),
+        on_arena(refuses_what_is_no_plan),
+        on_arena(written_yaml_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The flat tree: shape, attributes, text as read, hostile markup within bounds. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include "core/arena.h"
+#include "arena_test.h"
 #include "core/limits.h"
 #include "tree.h"
 #include <stdio.h>
@@ -13,21 +9,6 @@
 #include <time.h>
 
 #define assert_str(s, text) assert_true(str_eq((s), str_from(text)))
-
-static int set_up(void **state)
-{
-    struct arena *a = calloc(1, sizeof *a);
-    arena_init(a);
-    *state = a;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    free(*state);
-    return 0;
-}
 
 static uint32_t find(const struct tree *t, const char *tag)
 {
@@ -256,21 +237,21 @@ static void too_many_nodes_are_a_fact(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(shape_is_document_order, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(attributes_are_lower_case_and_decoded_once, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(unknown_tags_keep_their_names, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(text_is_as_visitors_read_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(hidden_parts_are_left_out_on_demand, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(raw_text_stays_text, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(noscript_does_not_end_the_head, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(fragments_may_be_rows, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(empty_and_odd_bytes_are_fine, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(tangled_pages_are_refused_fast, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_kills_the_parser_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(many_attributes_are_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(reopened_formatting_is_bounded, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(large_plain_pages_are_read, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(too_many_nodes_are_a_fact, set_up, tear_down),
+        on_arena(shape_is_document_order),
+        on_arena(attributes_are_lower_case_and_decoded_once),
+        on_arena(unknown_tags_keep_their_names),
+        on_arena(text_is_as_visitors_read_it),
+        on_arena(hidden_parts_are_left_out_on_demand),
+        on_arena(raw_text_stays_text),
+        on_arena(noscript_does_not_end_the_head),
+        on_arena(fragments_may_be_rows),
+        on_arena(empty_and_odd_bytes_are_fine),
+        on_arena(tangled_pages_are_refused_fast),
+        on_arena(what_kills_the_parser_is_refused),
+        on_arena(many_attributes_are_refused),
+        on_arena(reopened_formatting_is_bounded),
+        on_arena(large_plain_pages_are_read),
+        on_arena(too_many_nodes_are_a_fact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,73 +17,72 @@ static void expect_str(const char *what, str got, const char *want)
         fail_msg("%s: got '%.*s', want '%s'", what, STR_ARG(got), want);
 }
 
-struct resolve_case {
+static const struct resolve_case {
     const char *href, *address;
+} resolve_cases[] = {
+    { "a.html", "http://www.x.gov.cn/zwgk/bmwj/a.html" },
+    { "./202606/t20260623_1.html", "http://www.x.gov.cn/zwgk/bmwj/202606/t20260623_1.html" },
+    { "../", "http://www.x.gov.cn/zwgk/" },
+    { "..", "http://www.x.gov.cn/zwgk/" },
+    { ".", "http://www.x.gov.cn/zwgk/bmwj/" },
+    { "../../../../a", "http://www.x.gov.cn/a" },
+    { "/", "http://www.x.gov.cn/" },
+    { "/a//b/", "http://www.x.gov.cn/a//b/" },
+    { "/a//..", "http://www.x.gov.cn/a/" },
+    { "/a/./b/../c", "http://www.x.gov.cn/a/c" },
+    { "?page=2", "http://www.x.gov.cn/zwgk/bmwj/index.html?page=2" },
+    { "?", "http://www.x.gov.cn/zwgk/bmwj/index.html?" },
+    { "#top", "http://www.x.gov.cn/zwgk/bmwj/index.html?a=1" },
+    { "//y.gov.cn/z", "http://y.gov.cn/z" },
+    { "///y.gov.cn/z", "http://y.gov.cn/z" },
+    { "HTTP://WWW.Y.GOV.CN", "http://www.y.gov.cn/" },
+    { "http://www.y.gov.cn:80/A", "http://www.y.gov.cn/A" },
+    { "https://www.y.gov.cn:443", "https://www.y.gov.cn/" },
+    { "https://www.y.gov.cn:80/", "https://www.y.gov.cn:80/" },
+    { "http://www.y.gov.cn:08080/", "http://www.y.gov.cn:8080/" },
+    { "http://www.y.gov.cn:/a", "http://www.y.gov.cn/a" },
+    { "http://user:pass@y.gov.cn/a", "http://y.gov.cn/a" },
+    { "http:///www.y.gov.cn/a", "http://www.y.gov.cn/a" },
+    { "http://www.y.gov.cn?a=/../b", "http://www.y.gov.cn/?a=/../b" },
+    { "http://www.y.gov.cn/a/../b#c?d", "http://www.y.gov.cn/b" },
+    { "http:\\\\www.y.gov.cn\\a\\b.html", "http://www.y.gov.cn/a/b.html" },
+    { "..\\x\\y.html?p=\\q", "http://www.x.gov.cn/zwgk/x/y.html?p=\\q" },
+    { "  \t\n a.html \r\n", "http://www.x.gov.cn/zwgk/bmwj/a.html" },
+    { "\xe3\x80\x80\xc2\xa0"
+      "a.html\xe2\x80\x8b\xef\xbb\xbf",
+      "http://www.x.gov.cn/zwgk/bmwj/a.html" },
+    { "http://www.y.gov.cn/a\n  \tb.html", "http://www.y.gov.cn/a%20%20b.html" },
+    { "a b.pdf", "http://www.x.gov.cn/zwgk/bmwj/a%20b.pdf" },
+    { "附件1.doc", "http://www.x.gov.cn/zwgk/bmwj/%E9%99%84%E4%BB%B61.doc" },
+    { "/s?n=附 件", "http://www.x.gov.cn/s?n=%E9%99%84%20%E4%BB%B6" },
+    { "/%e9%99%84%E4%bb%B6/%zz%", "http://www.x.gov.cn/%e9%99%84%E4%bb%B6/%zz%" },
+    { "附件：名单.doc", "http://www.x.gov.cn/zwgk/bmwj/%E9%99%84%E4%BB%B6%EF%BC%9A%E5%90%8D%E5%8D%95.doc" },
+    { "/l?a=b&regionCode=1&copy=2&amp;x=3", "http://www.x.gov.cn/l?a=b&regionCode=1&copy=2&amp;x=3" },
+    { "www.y.gov.cn/x", "http://www.x.gov.cn/zwgk/bmwj/www.y.gov.cn/x" },
+    { "http/x.html", "http://www.x.gov.cn/zwgk/bmwj/http/x.html" },
+    { "https.html", "http://www.x.gov.cn/zwgk/bmwj/https.html" },
+    { "/goto?u=http//x", "http://www.x.gov.cn/goto?u=http//x" },
+    { "http://\xe4\xb8\xad\xe5\x9b\xbd.cn/", "http://xn--fiqs8s.cn/" },
+    { "http://www.\xe2\x80\x8by.gov.cn/", "http://www.y.gov.cn/" },
+    { "http://a_b.y.gov.cn/", "http://a_b.y.gov.cn/" },
+    { "http://124.128.226.237:8371/a", "http://124.128.226.237:8371/a" },
+    { "http://[2001:DB8::1]:8080/a", "http://[2001:db8::1]:8080/a" },
+    { "..\\..\\c.html", "http://www.x.gov.cn/c.html" },
+    { "javascript.html", "http://www.x.gov.cn/zwgk/bmwj/javascript.html" },
 };
 
 static void resolves(void **state)
 {
     (void)state;
-    static const struct resolve_case cases[] = {
-        { "a.html", "http://www.x.gov.cn/zwgk/bmwj/a.html" },
-        { "./202606/t20260623_1.html", "http://www.x.gov.cn/zwgk/bmwj/202606/t20260623_1.html" },
-        { "../", "http://www.x.gov.cn/zwgk/" },
-        { "..", "http://www.x.gov.cn/zwgk/" },
-        { ".", "http://www.x.gov.cn/zwgk/bmwj/" },
-        { "../../../../a", "http://www.x.gov.cn/a" },
-        { "/", "http://www.x.gov.cn/" },
-        { "/a//b/", "http://www.x.gov.cn/a//b/" },
-        { "/a//..", "http://www.x.gov.cn/a/" },
-        { "/a/./b/../c", "http://www.x.gov.cn/a/c" },
-        { "?page=2", "http://www.x.gov.cn/zwgk/bmwj/index.html?page=2" },
-        { "?", "http://www.x.gov.cn/zwgk/bmwj/index.html?" },
-        { "#top", "http://www.x.gov.cn/zwgk/bmwj/index.html?a=1" },
-        { "//y.gov.cn/z", "http://y.gov.cn/z" },
-        { "///y.gov.cn/z", "http://y.gov.cn/z" },
-        { "HTTP://WWW.Y.GOV.CN", "http://www.y.gov.cn/" },
-        { "http://www.y.gov.cn:80/A", "http://www.y.gov.cn/A" },
-        { "https://www.y.gov.cn:443", "https://www.y.gov.cn/" },
-        { "https://www.y.gov.cn:80/", "https://www.y.gov.cn:80/" },
-        { "http://www.y.gov.cn:08080/", "http://www.y.gov.cn:8080/" },
-        { "http://www.y.gov.cn:/a", "http://www.y.gov.cn/a" },
-        { "http://user:pass@y.gov.cn/a", "http://y.gov.cn/a" },
-        { "http:///www.y.gov.cn/a", "http://www.y.gov.cn/a" },
-        { "http://www.y.gov.cn?a=/../b", "http://www.y.gov.cn/?a=/../b" },
-        { "http://www.y.gov.cn/a/../b#c?d", "http://www.y.gov.cn/b" },
-        { "http:\\\\www.y.gov.cn\\a\\b.html", "http://www.y.gov.cn/a/b.html" },
-        { "..\\x\\y.html?p=\\q", "http://www.x.gov.cn/zwgk/x/y.html?p=\\q" },
-        { "  \t\n a.html \r\n", "http://www.x.gov.cn/zwgk/bmwj/a.html" },
-        { "\xe3\x80\x80\xc2\xa0"
-          "a.html\xe2\x80\x8b\xef\xbb\xbf",
-          "http://www.x.gov.cn/zwgk/bmwj/a.html" },
-        { "http://www.y.gov.cn/a\n  \tb.html", "http://www.y.gov.cn/a%20%20b.html" },
-        { "a b.pdf", "http://www.x.gov.cn/zwgk/bmwj/a%20b.pdf" },
-        { "附件1.doc", "http://www.x.gov.cn/zwgk/bmwj/%E9%99%84%E4%BB%B61.doc" },
-        { "/s?n=附 件", "http://www.x.gov.cn/s?n=%E9%99%84%20%E4%BB%B6" },
-        { "/%e9%99%84%E4%bb%B6/%zz%", "http://www.x.gov.cn/%e9%99%84%E4%bb%B6/%zz%" },
-        { "附件：名单.doc", "http://www.x.gov.cn/zwgk/bmwj/%E9%99%84%E4%BB%B6%EF%BC%9A%E5%90%8D%E5%8D%95.doc" },
-        { "/l?a=b&regionCode=1&copy=2&amp;x=3", "http://www.x.gov.cn/l?a=b&regionCode=1&copy=2&amp;x=3" },
-        { "www.y.gov.cn/x", "http://www.x.gov.cn/zwgk/bmwj/www.y.gov.cn/x" },
-        { "http/x.html", "http://www.x.gov.cn/zwgk/bmwj/http/x.html" },
-        { "https.html", "http://www.x.gov.cn/zwgk/bmwj/https.html" },
-        { "/goto?u=http//x", "http://www.x.gov.cn/goto?u=http//x" },
-        { "http://\xe4\xb8\xad\xe5\x9b\xbd.cn/", "http://xn--fiqs8s.cn/" },
-        { "http://www.\xe2\x80\x8by.gov.cn/", "http://www.y.gov.cn/" },
-        { "http://a_b.y.gov.cn/", "http://a_b.y.gov.cn/" },
-        { "http://124.128.226.237:8371/a", "http://124.128.226.237:8371/a" },
-        { "http://[2001:DB8::1]:8080/a", "http://[2001:db8::1]:8080/a" },
-        { "..\\..\\c.html", "http://www.x.gov.cn/c.html" },
-        { "javascript.html", "http://www.x.gov.cn/zwgk/bmwj/javascript.html" },
-    };
     struct arena a;
     arena_init(&a);
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct url_ref ref = url_resolve(&a, BASE, str_from(cases[i].href));
+    for (size_t i = 0; i < ARRAY_LEN(resolve_cases); i++) {
+        struct url_ref ref = url_resolve(&a, BASE, str_from(resolve_cases[i].href));
         if (ref.problem != LINK_FINE)
-            fail_msg("'%s' has the problem %.*s", cases[i].href, STR_ARG(words_link_problem(ref.problem)));
-        expect_str(cases[i].href, ref.address, cases[i].address);
+            fail_msg("'%s' has the problem %.*s", resolve_cases[i].href, STR_ARG(words_link_problem(ref.problem)));
+        expect_str(resolve_cases[i].href, ref.address, resolve_cases[i].address);
         struct url_ref again = url_resolve(&a, (str){ 0 }, ref.address);
-        expect_str("an address in normal form stays", again.address, cases[i].address);
+        expect_str("an address in normal form stays", again.address, resolve_cases[i].address);
     }
     arena_done(&a);
 }
