@@ -5,7 +5,6 @@
 #include "core/json.h"
 #include "core/snapshot.h"
 #include <inttypes.h>
-#include <unistd.h>
 
 struct health {
     const struct verdicts *v; /* of the latest judged run; NULL: none */
@@ -18,8 +17,7 @@ static bool look(struct health *h, struct job *j, struct fail *f)
 {
     struct run_summary *runs = NULL;
     struct outbox_rows rows = { 0 };
-    str path = str_fmt(&j->arena, "%s/snapshot.db", j->state_dir);
-    if (access(str_cstr(&j->arena, path), F_OK) != 0)
+    if (!snapshot_exists(j->state_dir))
         return true;
     struct snapshot *s = snapshot_open(j->state_dir, false, f);
     if (!s)

@@ -6,7 +6,6 @@
 #include "core/snapshot.h"
 #include "rules/rulebook.h"
 #include "rules/waiver.h"
-#include <unistd.h>
 
 enum { TEXT_LEN = 300 };
 
@@ -133,9 +132,8 @@ static void print_all(struct job *j, const struct rulebook *book, const struct v
 static bool load_latest(struct job *j, const struct verdicts **v, struct fail *f)
 {
     struct run_summary *runs = NULL;
-    str path = str_fmt(&j->arena, "%s/snapshot.db", j->state_dir);
     *v = NULL;
-    if (access(str_cstr(&j->arena, path), F_OK) != 0)
+    if (!snapshot_exists(j->state_dir))
         return true;
     struct snapshot *s = snapshot_open(j->state_dir, false, f);
     if (!s)

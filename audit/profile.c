@@ -2,6 +2,7 @@
 /* The profile: from YAML to checked data. */
 #include "profile.h"
 #include "profile_schema.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/pattern.h"
 #include "core/yaml.h"
@@ -90,7 +91,7 @@ static bool is_host(const struct loading *l, str s)
     (void)l;
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+        bool word = ascii_is_alnum(c) || c >= 0x80;
         if (!word && !strchr(".-_:[]*", c))
             return false;
     }

@@ -177,6 +177,14 @@ static bool bring_up_to_date(const char *dir)
     return s != NULL;
 }
 
+bool snapshot_exists(const char *dir)
+{
+    char *path = path_in(dir, "snapshot.db");
+    bool there = access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
 static struct snapshot *make(const char *dir, bool write)
 {
     struct snapshot *s = calloc(1, sizeof *s);

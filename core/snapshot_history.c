@@ -4,6 +4,7 @@
 #include "snapshot_history.h"
 #include "snapshot_db.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,7 +97,7 @@ static bool id_number(str id, uint64_t *number)
     *number = 0;
     for (size_t i = 0; i < id.len; i++) {
         char c = id.ptr[i];
-        bool digit = c >= '0' && c <= '9';
+        bool digit = ascii_is_digit(c);
         if (!digit && (c < 'a' || c > 'f'))
             return false;
         *number = *number << 4 | (uint64_t)(digit ? c - '0' : c - 'a' + 10);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Borrowed strings. */
+#include "core/ascii.h"
 #include "core/str.h"
 #include "core/arena.h"
 #include <stdio.h>
@@ -73,7 +74,7 @@ size_t str_find_nocase(str s, str what)
     if (what.len == 0)
         return 0;
     char first = what.ptr[0], other = first;
-    if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))
+    if (ascii_is_letter(first))
         other = (char)(first ^ 0x20);
     for (size_t i = 0; i + what.len <= s.len; i++) {
         bool may = s.ptr[i] == first || s.ptr[i] == other; /* spares most of the calls */
@@ -102,16 +103,11 @@ bool str_has_nocase(str s, str what)
     return str_find_nocase(s, what) != SIZE_MAX;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 str str_trim(str s)
 {
-    while (s.len && is_space(s.ptr[0]))
+    while (s.len && ascii_is_space(s.ptr[0]))
         s = str_slice(s, 1, s.len);
-    while (s.len && is_space(s.ptr[s.len - 1]))
+    while (s.len && ascii_is_space(s.ptr[s.len - 1]))
         s.len--;
     return s;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Chinese text made comparable, by libunistring. */
+#include "core/ascii.h"
 #include "core/text.h"
 #include "core/arena.h"
 #include "core/fail.h"
@@ -160,7 +161,7 @@ str text_lower(struct arena *a, str s)
 static bool is_punctuation(uint32_t c)
 {
     if (c < 0x80)
-        return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+        return !ascii_is_alnum(c);
     return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S | UC_CATEGORY_MASK_Z);
 }
 

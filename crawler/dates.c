@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The first date in a text, in any form people write it, told from telephone numbers, versions and document numbers. */
+#include "core/ascii.h"
 #include "core/text.h"
 #include "reading.h"
 
@@ -44,7 +45,7 @@ static uint32_t char_before(str text, size_t at)
 
 static int digit_of(uint32_t c)
 {
-    if (c >= '0' && c <= '9')
+    if (ascii_is_digit(c))
         return (int)(c - '0');
     return c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10) : -1;
 }
@@ -68,7 +69,7 @@ static bool is_blank(uint32_t c)
 
 static bool is_letter(uint32_t c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return ascii_is_letter(c) || c == '_';
 }
 
 static bool is_chinese(uint32_t c)
@@ -354,7 +355,7 @@ static bool may_begin(str text, size_t at)
 {
     unsigned char c = (unsigned char)text.ptr[at];
     if (c < 0x80)
-        return c >= '0' && c <= '9';
+        return ascii_is_digit(c);
     if (c == 0xEF || c == 0xE4) {
         str rest = str_slice(text, at, text.len);
         size_t len;

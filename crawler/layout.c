@@ -2,6 +2,7 @@
 /* Which part of the page a node stands in: head, navigation, breadcrumb, footer. Lists and content are found by later
  * parts. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "hiding.h"
 #include "tags.h"
 #include <string.h>
@@ -19,9 +20,8 @@ static bool has_date(str text)
         if (text.ptr[i] != '2' || text.ptr[i + 1] != '0')
             continue;
         char c = text.ptr[i + 4];
-        bool digits =
-            text.ptr[i + 2] >= '0' && text.ptr[i + 2] <= '3' && text.ptr[i + 3] >= '0' && text.ptr[i + 3] <= '9';
-        if (digits && (c == '-' || c == '/' || c == '.') && text.ptr[i + 5] >= '0' && text.ptr[i + 5] <= '9')
+        bool digits = text.ptr[i + 2] >= '0' && text.ptr[i + 2] <= '3' && ascii_is_digit(text.ptr[i + 3]);
+        if (digits && (c == '-' || c == '/' || c == '.') && ascii_is_digit(text.ptr[i + 5]))
             return true;
     }
     return false;

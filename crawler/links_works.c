@@ -2,6 +2,7 @@
 /* A link to nowhere that works all the same: handlers, script hooks, tabs, menus, buttons known by their words. Doubt
  * is in the link's favour. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "links.h"
 #include "tags.h"
@@ -36,7 +37,7 @@ static uint64_t *slot_of(struct name_set *w, str name)
 
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return ascii_is_alnum(c) || c == '_' || c == '-';
 }
 
 static bool knows(const struct name_set *w, str name)
@@ -289,7 +290,7 @@ static bool is_button_text(struct arena *a, str text)
         return false;
     bool digits = chars > 0;
     for (size_t i = 0; i < bare.len; i++)
-        digits &= (bare.ptr[i] >= '0' && bare.ptr[i] <= '9') || strchr("<>.+-|/[]()", bare.ptr[i]);
+        digits &= ascii_is_digit(bare.ptr[i]) || strchr("<>.+-|/[]()", bare.ptr[i]);
     if (digits || str_eq(bare, STR("«")) || str_eq(bare, STR("»")) || str_eq(bare, STR("‹")) || str_eq(bare, STR("›")))
         return true;
     for (size_t i = 0; i < ARRAY_LEN(whole); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which of the page's lists is the page's own: a column's items, not a side box, not a preview of another column. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "crawler/url.h"
 #include "labels.h"
@@ -45,7 +46,7 @@ static bool has_digits(str s, size_t enough)
 {
     size_t digits = 0;
     for (size_t i = 0; i < s.len && digits < enough; i++)
-        digits = s.ptr[i] >= '0' && s.ptr[i] <= '9' ? digits + 1 : 0;
+        digits = ascii_is_digit(s.ptr[i]) ? digits + 1 : 0;
     return digits >= enough;
 }
 

@@ -2,7 +2,7 @@
 /* String literals out of scripts: enough of the language to find them, never its meaning. */
 #include "literals.h"
 #include "core/arena.h"
-#include <ctype.h>
+#include "core/ascii.h"
 
 enum { WRITE_LOOKUPS = 64, WRITE_SCRIPT_LEN = 64 << 10 }; /* variables looked up in a script, and how long it may be */
 
@@ -51,10 +51,10 @@ static int hex_of(str s, size_t at, size_t digits)
 {
     int value = 0;
     for (size_t i = at; i < at + digits; i++) {
-        if (i >= s.len || !isxdigit((unsigned char)s.ptr[i]))
+        int digit = i < s.len ? ascii_hex_value(s.ptr[i]) : -1;
+        if (digit < 0)
             return -1;
-        int c = tolower((unsigned char)s.ptr[i]);
-        value = value * 16 + (c <= '9' ? c - '0' : c - 'a' + 10);
+        value = value * 16 + digit;
     }
     return value;
 }
@@ -141,7 +141,7 @@ str script_bare(struct arena *a, str script)
 
 static bool ends_with_name(str s, size_t end)
 {
-    return end > 0 && (isalnum((unsigned char)s.ptr[end - 1]) || s.ptr[end - 1] == '_' || s.ptr[end - 1] == '$');
+    return end > 0 && ascii_is_name(s.ptr[end - 1]);
 }
 
 /* Position of the argument of the next write( or writeln( call from `from` on, or SIZE_MAX. */
@@ -155,7 +155,7 @@ static size_t next_write(str script, size_t from)
         at = start + 5;
         if (str_starts(str_slice(script, at, script.len), STR("ln")))
             at += 2;
-        while (at < script.len && isspace((unsigned char)script.ptr[at]))
+        while (at < script.len && ascii_is_space(script.ptr[at]))
             at++;
         if (at < script.len && script.ptr[at] == '(' && !ends_with_name(script, start))
             return at + 1;
@@ -178,11 +178,6 @@ static size_t arguments_end(str script, size_t at)
     return at;
 }
 
-static bool is_name_char(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || c == '$';
-}
-
 /* The literal last given to variable `name` before byte `until`: name = "…". Empty if there is none. */
 static str variable_value(struct arena *a, str script, str name, size_t until)
 {
@@ -193,11 +188,11 @@ static str variable_value(struct arena *a, str script, str name, size_t until)
             break;
         size_t start = at + hit, i = start + name.len, before;
         at = i;
-        while (i < until && isspace((unsigned char)script.ptr[i]))
+        while (i < until && ascii_is_space(script.ptr[i]))
             i++;
         if (ends_with_name(script, start) || i >= until || script.ptr[i] != '=')
             continue;
-        for (i++; i < until && isspace((unsigned char)script.ptr[i]);)
+        for (i++; i < until && ascii_is_space(script.ptr[i]);)
             i++;
         if (i < until && is_quote(script.ptr[i]))
             (void)literal_next(a, script, &i, &found, &before);
@@ -215,8 +210,8 @@ static void add_arguments(struct arena *a, struct written *w, str script, size_t
             if (!literal_next(a, call, &at, &value, &before))
                 return;
             *(str *)arena_push(a, w) = value;
-        } else if (isalpha((unsigned char)script.ptr[at]) || script.ptr[at] == '_') {
-            while (at < end && is_name_char(script.ptr[at]))
+        } else if (ascii_is_letter(script.ptr[at]) || script.ptr[at] == '_') {
+            while (at < end && ascii_is_name(script.ptr[at]))
                 at++;
             bool plain = at >= end || (script.ptr[at] != '(' && script.ptr[at] != '.');
             if (plain && w->lookups++ < WRITE_LOOKUPS && script.len <= WRITE_SCRIPT_LEN)
@@ -258,15 +253,15 @@ int64_t script_number(struct arena *a, str script, str name)
             return -1;
         size_t start = at + hit, i = start + name.len;
         at = i;
-        while (i < bare.len && isspace((unsigned char)bare.ptr[i]))
+        while (i < bare.len && ascii_is_space(bare.ptr[i]))
             i++;
         if (ends_with_name(bare, start) || i >= bare.len || (bare.ptr[i] != '=' && bare.ptr[i] != ':'))
             continue;
         i++;
-        while (i < bare.len && (isspace((unsigned char)bare.ptr[i]) || is_quote(bare.ptr[i])))
+        while (i < bare.len && (ascii_is_space(bare.ptr[i]) || is_quote(bare.ptr[i])))
             i++;
         size_t digits = i;
-        while (digits < bare.len && isdigit((unsigned char)bare.ptr[digits]))
+        while (ascii_digit_at(bare, digits))
             digits++;
         int64_t value;
         if (digits > i && str_to_int(str_slice(bare, i, digits), &value))

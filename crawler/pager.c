@@ -2,6 +2,7 @@
 /* The other pages of a list, from everything that may tell of them. */
 #include "pager.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "crawler/url.h"
@@ -41,7 +42,7 @@ int64_t pager_number(str text, str word, str unit)
             return -1;
         at = label_skip_blanks(text, at + hit + word.len);
         size_t end = at;
-        while (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9')
+        while (ascii_digit_at(text, end))
             end++;
         int64_t n;
         bool fits = end > at && end - at < 9 && str_to_int(str_slice(text, at, end), &n);

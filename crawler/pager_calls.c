@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Pagers that call a function of the page with a number: the function is read for the address it makes of it. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "labels.h"
 #include "pager.h"
@@ -14,11 +15,6 @@ struct call {
     int64_t page;
 };
 
-static bool is_name(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
-
 /* A whole word: `n` in "'_'+n+'.htm'", not in "index". */
 static size_t find_word(str text, str word, size_t from)
 {
@@ -27,7 +23,7 @@ static size_t find_word(str text, str word, size_t from)
         if (hit == SIZE_MAX)
             return SIZE_MAX;
         size_t at = from + hit, end = at + word.len;
-        if ((at == 0 || !is_name(text.ptr[at - 1])) && (end >= text.len || !is_name(text.ptr[end])))
+        if ((at == 0 || !ascii_is_name(text.ptr[at - 1])) && (end >= text.len || !ascii_is_name(text.ptr[end])))
             return at;
         from = end;
     }
@@ -41,12 +37,12 @@ static bool read_call(str code, struct call *out)
     if (open == SIZE_MAX)
         return false;
     size_t from = open, at = open + 1;
-    while (from > 0 && is_name(code.ptr[from - 1]))
+    while (from > 0 && ascii_is_name(code.ptr[from - 1]))
         from--;
     while (at < code.len && strchr(" '\"", code.ptr[at]))
         at++;
     size_t end = at;
-    while (end < code.len && code.ptr[end] >= '0' && code.ptr[end] <= '9')
+    while (ascii_digit_at(code, end))
         end++;
     out->name = str_slice(code, from, open);
     bool whole = end < code.len && strchr(" '\",)", code.ptr[end]);

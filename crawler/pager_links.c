@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Next pages by links, by jump boxes, and what the pager's words say of their number. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "crawler/url.h"
 #include "labels.h"
@@ -145,9 +146,9 @@ static void read_fraction(struct page_facts *page, str text)
         while (left > 0 && text.ptr[left - 1] == ' ')
             left--;
         size_t from = left;
-        while (from > 0 && text.ptr[from - 1] >= '0' && text.ptr[from - 1] <= '9')
+        while (from > 0 && ascii_is_digit(text.ptr[from - 1]))
             from--;
-        for (end = right; end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9';)
+        for (end = right; ascii_digit_at(text, end);)
             end++;
         int64_t number, count;
         bool date = (from > 0 && text.ptr[from - 1] == '/') || (end < text.len && text.ptr[end] == '/');

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Next pages that only scripts know: TRS page functions and variables, Hanweb dataproxy addresses. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "literals.h"
 #include "pager.h"
-#include <ctype.h>
 
 enum { CALL_ARGUMENTS = 8, CALL_LEN = 400 };
 
@@ -32,9 +32,9 @@ static size_t read_arguments(struct arena *a, str script, size_t at, struct argu
                 break;
             out[count].is_number = str_to_int(out[count].text, &out[count].number);
             count++;
-        } else if (isdigit((unsigned char)c)) {
+        } else if (ascii_is_digit(c)) {
             size_t end = at;
-            while (end < script.len && isdigit((unsigned char)script.ptr[end]))
+            while (ascii_digit_at(script, end))
                 end++;
             out[count].is_number = str_to_int(str_slice(script, at, end), &out[count].number);
             count++;
@@ -55,7 +55,7 @@ static bool read_call(struct arena *a, str script, str function, struct trs_page
             return false;
         size_t start = at + hit;
         at = start + function.len;
-        while (at < script.len && isspace((unsigned char)script.ptr[at]))
+        while (at < script.len && ascii_is_space(script.ptr[at]))
             at++;
         str head = str_trim(str_slice(script, 0, start));
         if (at >= script.len || script.ptr[at] != '(' || str_ends(head, STR("function")))
@@ -113,7 +113,7 @@ static bool has_value(str address, str name)
     if (at == SIZE_MAX)
         return false;
     at += name.len;
-    return at < address.len && address.ptr[at] != '&' && isalnum((unsigned char)address.ptr[at]);
+    return at < address.len && address.ptr[at] != '&' && ascii_is_alnum(address.ptr[at]);
 }
 
 /* A dataproxy address written out whole: page 1 of the items, which are not in this HTML. */

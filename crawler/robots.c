@@ -2,6 +2,7 @@
 /* robots.txt: groups, rules and matching by RFC 9309. */
 #include "crawler/robots.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include <string.h>
 
 struct rule {
@@ -40,18 +41,9 @@ struct parser {
     bool in_agents;  /* the last line that counted was a user-agent line */
 };
 
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 static bool is_unreserved(int c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+    return ascii_is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /* Section 2.2.2: octets outside ASCII are percent-encoded, percent sequences of unreserved characters decoded, others
@@ -64,8 +56,8 @@ static str normalise(struct arena *a, str path, bool pattern)
     size_t len = 0;
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
-        int high = i + 2 < path.len && c == '%' ? hex_value(path.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(path.ptr[i + 2]) : -1;
+        int high = i + 2 < path.len && c == '%' ? ascii_hex_value(path.ptr[i + 1]) : -1;
+        int low = high >= 0 ? ascii_hex_value(path.ptr[i + 2]) : -1;
         bool escaped = low >= 0;
         int octet = escaped ? high * 16 + low : c;
         bool special = !escaped && ((c == '*' && pattern) || (c == '$' && pattern && i + 1 == path.len));
@@ -128,10 +120,10 @@ static double seconds_of(str value)
 {
     double whole = 0, part = 0, scale = 1;
     size_t i = 0;
-    for (; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9' && whole <= DELAY_MAX_S; i++)
+    for (; ascii_digit_at(value, i) && whole <= DELAY_MAX_S; i++)
         whole = whole * 10 + (value.ptr[i] - '0');
     if (i < value.len && value.ptr[i] == '.')
-        for (i++; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9' && scale < 1e6; i++) {
+        for (i++; ascii_digit_at(value, i) && scale < 1e6; i++) {
             part = part * 10 + (value.ptr[i] - '0');
             scale *= 10;
         }

@@ -2,6 +2,7 @@
 /* The date of a list row: beside the title, in a cell's title attribute, split over tags, written by a script, without
  * a year. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "labels.h"
 #include "literals.h"
@@ -29,7 +30,7 @@ bool row_year_month(str text, int *year, int *month)
     text = label_trim(text);
     size_t i = 0;
     int64_t y, m;
-    while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+    while (ascii_digit_at(text, i))
         i++;
     if (i != 4 || !str_to_int(str_slice(text, 0, 4), &y) || y < 1990 || y > 2100)
         return false;
@@ -152,7 +153,7 @@ static bool is_padding(str text)
     static const uint32_t allowed[] = { '[',    ']',    '(',    ')',    ':',    '/',    '|', 0xFF08,
                                         0xFF09, 0x3010, 0x3011, 0xFF1A, 0x3014, 0x3015, 0xB7 };
     while (text_next(&text, &c).len) {
-        bool fits = label_is_blank(c) || (c >= '0' && c <= '9');
+        bool fits = label_is_blank(c) || ascii_is_digit(c);
         for (size_t i = 0; i < ARRAY_LEN(allowed) && !fits; i++)
             fits = c == allowed[i];
         if (!fits)

@@ -2,14 +2,10 @@
 /* A scanner of calls and assignments in JavaScript. It knows strings, comments and braces, and nothing of values. */
 #include "script_scan.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include <string.h>
 
 enum { LONGEST_STRING = 16 * 1024, LOOK_BACK = 300 };
-
-static bool is_name_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
 
 static bool is_blank(char c)
 {
@@ -47,7 +43,7 @@ static bool has_word(str text, const char *word)
         if (at == SIZE_MAX)
             return false;
         at += from;
-        if ((!at || !is_name_char(text.ptr[at - 1])) && (at + len == text.len || !is_name_char(text.ptr[at + len])))
+        if ((!at || !ascii_is_name(text.ptr[at - 1])) && (at + len == text.len || !ascii_is_name(text.ptr[at + len])))
             return true;
         from = at + 1;
     }
@@ -106,7 +102,7 @@ static bool take_name(struct script_scan *s, struct script_act *out)
 {
     str code = s->code;
     size_t from = s->at;
-    while (s->at < code.len && (is_name_char(code.ptr[s->at]) || code.ptr[s->at] == '.'))
+    while (s->at < code.len && (ascii_is_name(code.ptr[s->at]) || code.ptr[s->at] == '.'))
         s->at++;
     size_t at = skip_blanks(code, s->at);
     if (at >= code.len || (code.ptr[at] != '(' && code.ptr[at] != '='))
@@ -132,7 +128,7 @@ bool script_next(struct script_scan *s, struct script_act *out)
 {
     while (s->at < s->code.len) {
         char c = s->code.ptr[s->at], next = s->at + 1 < s->code.len ? s->code.ptr[s->at + 1] : '\0';
-        if (is_name_char(c)) {
+        if (ascii_is_name(c)) {
             if (take_name(s, out))
                 return true;
             continue;
@@ -154,14 +150,6 @@ bool script_next(struct script_scan *s, struct script_act *out)
             s->statement = s->at;
     }
     return false;
-}
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 static size_t put_utf8(char *out, uint32_t c)
@@ -188,7 +176,7 @@ static bool take_hex(str text, size_t at, size_t digits, uint32_t *out)
 {
     *out = 0;
     for (size_t i = 0; i < digits; i++) {
-        int d = at + i < text.len ? hex_digit(text.ptr[at + i]) : -1;
+        int d = at + i < text.len ? ascii_hex_value(text.ptr[at + i]) : -1;
         if (d < 0)
             return false;
         *out = *out * 16 + (uint32_t)d;

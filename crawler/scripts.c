@@ -2,6 +2,7 @@
 /* Inline scripts: those that treat search engines apart, those that send everybody elsewhere, and the links they write.
  */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "crawler/url.h"
 #include "links.h"
@@ -32,7 +33,7 @@ static str with_char_codes(struct arena *a, str code)
     out[len++] = '\n';
     for (at += sizeof "fromCharCode(" - 1; at < code.len && code.ptr[at] != ')';) {
         unsigned value = 0;
-        while (at < code.len && code.ptr[at] >= '0' && code.ptr[at] <= '9' && value < 1000)
+        while (ascii_digit_at(code, at) && value < 1000)
             value = value * 10 + (unsigned)(code.ptr[at++] - '0');
         if (value >= 0x20 && value < 0x7F)
             out[len++] = (char)value;

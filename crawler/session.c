@@ -4,6 +4,7 @@
  * for one address. */
 #include "session.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 
 enum {
     NAME_LEN_MAX = 40,
@@ -107,7 +108,7 @@ static bool is_opaque(str value)
     size_t digits = 0;
     for (size_t i = 0; i < value.len; i++) {
         char c = value.ptr[i];
-        bool digit = c >= '0' && c <= '9';
+        bool digit = ascii_is_digit(c);
         digits += digit;
         if (!digit && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != '-' && c != '_' && c != '.' && c != '!')
             return false;

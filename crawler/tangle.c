@@ -2,6 +2,7 @@
 /* Walks the tags of a page with a small stack of open elements, and estimates what they would cost the parser. Where
  * the parser's own rules are finer than these, the estimate is too high rather than too low. */
 #include "tangle.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "tags.h"
 #include <string.h>
@@ -22,16 +23,6 @@ struct tangle {
     size_t work;
     size_t attrs; /* of the tag at hand */
 };
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static void skip_to(struct tangle *t, char c)
 {
@@ -57,14 +48,14 @@ static void skip_comment(struct tangle *t) /* at "<!--" */
 static void skip_value(struct tangle *t)
 {
     str h = t->html;
-    while (t->at < h.len && is_space(h.ptr[t->at]))
+    while (t->at < h.len && ascii_is_html_space(h.ptr[t->at]))
         t->at++;
     if (t->at < h.len && (h.ptr[t->at] == '"' || h.ptr[t->at] == '\'')) {
         t->at++;
         skip_to(t, h.ptr[t->at - 1]);
         return;
     }
-    while (t->at < h.len && !is_space(h.ptr[t->at]) && h.ptr[t->at] != '>')
+    while (t->at < h.len && !ascii_is_html_space(h.ptr[t->at]) && h.ptr[t->at] != '>')
         t->at++;
 }
 
@@ -75,7 +66,7 @@ static void skip_attrs(struct tangle *t)
     t->attrs = 0;
     while (t->at < h.len) {
         char c = h.ptr[t->at];
-        if (is_space(c) || c == '/') {
+        if (ascii_is_html_space(c) || c == '/') {
             t->at++;
         } else if (c == '>') {
             t->at++;
@@ -84,8 +75,8 @@ static void skip_attrs(struct tangle *t)
             t->attrs++;
             do
                 c = ++t->at < h.len ? h.ptr[t->at] : '>';
-            while (!is_space(c) && c != '/' && c != '>' && c != '=');
-            while (t->at < h.len && is_space(h.ptr[t->at]))
+            while (!ascii_is_html_space(c) && c != '/' && c != '>' && c != '=');
+            while (t->at < h.len && ascii_is_html_space(h.ptr[t->at]))
                 t->at++;
             if (t->at < h.len && h.ptr[t->at] == '=') {
                 t->at++;
@@ -106,7 +97,7 @@ static void skip_raw(struct tangle *t, str name)
             continue;
         char after = h.ptr[from + end];
         if (str_eq_nocase(str_slice(h, from + 2, from + end), name) &&
-            (is_space(after) || after == '/' || after == '>')) {
+            (ascii_is_html_space(after) || after == '/' || after == '>')) {
             t->at = from;
             return;
         }
@@ -190,9 +181,9 @@ static void on_tag(struct tangle *t)
     bool is_end = h.ptr[t->at + 1] == '/';
     size_t from = t->at + (is_end ? 2 : 1), to = from;
     char lower[16];
-    while (to < h.len && !is_space(h.ptr[to]) && h.ptr[to] != '/' && h.ptr[to] != '>') {
+    while (to < h.len && !ascii_is_html_space(h.ptr[to]) && h.ptr[to] != '/' && h.ptr[to] != '>') {
         if (to - from < sizeof lower)
-            lower[to - from] = is_letter(h.ptr[to]) ? (char)(h.ptr[to] | 0x20) : h.ptr[to];
+            lower[to - from] = ascii_is_letter(h.ptr[to]) ? (char)(h.ptr[to] | 0x20) : h.ptr[to];
         to++;
     }
     str name = { lower, to - from < sizeof lower ? to - from : sizeof lower }; /* long names may meet: none is HTML's */
@@ -210,7 +201,7 @@ static void scan(struct tangle *t)
     str h = t->html;
     for (skip_to(t, '<'); t->at < h.len; skip_to(t, '<')) {
         char c = h.ptr[t->at];
-        if (is_letter(c) || (c == '/' && t->at + 1 < h.len && is_letter(h.ptr[t->at + 1]))) {
+        if (ascii_is_letter(c) || (c == '/' && t->at + 1 < h.len && ascii_is_letter(h.ptr[t->at + 1]))) {
             t->at--;
             on_tag(t);
         } else if (str_starts(str_slice(h, t->at, h.len), STR("!--"))) {

@@ -2,6 +2,7 @@
 /* Questions to a flat tree: attributes, classes, text as visitors read it, places for people. */
 #include "tree.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "tags.h"
 #include <string.h>
 
@@ -25,16 +26,11 @@ bool node_has_attr(const struct node *n, const char *name)
     return find_attr(n, name) != NULL;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 bool node_has_class(const struct node *n, const char *word)
 {
     str rest = node_attr(n, "class"), wanted = str_from(word);
     for (size_t i = 0, from = 0; i <= rest.len; i++) {
-        if (i < rest.len && !is_space(rest.ptr[i]))
+        if (i < rest.len && !ascii_is_html_space(rest.ptr[i]))
             continue;
         if (str_eq_nocase(str_slice(rest, from, i), wanted) && wanted.len)
             return true;
@@ -65,8 +61,7 @@ static bool has_part(str names, str word)
         char before = at ? names.ptr[at - 1] : ' ', first = names.ptr[at];
         size_t end = at + word.len;
         char after = end < names.len ? names.ptr[end] : ' ';
-        bool starts = !((before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z')) ||
-                      (first >= 'A' && first <= 'Z' && before >= 'a');
+        bool starts = !ascii_is_letter(before) || (first >= 'A' && first <= 'Z' && before >= 'a');
         bool ends = !(after >= 'a' && after <= 'z');
         if (starts && ends)
             return true;
@@ -87,7 +82,7 @@ bool node_is_named(const struct node *n, const char *const *words, size_t count)
 /* Length of the white space at p: ASCII, NBSP, U+3000; 0 if it is something else. */
 static size_t space_len(const char *p, size_t left)
 {
-    if (is_space(*p))
+    if (ascii_is_html_space(*p))
         return 1;
     if (left >= 2 && p[0] == '\xC2' && p[1] == '\xA0')
         return 2;

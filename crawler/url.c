@@ -2,6 +2,7 @@
 /* Written references to addresses: classification, resolution against the base (RFC 3986 section 5.2), normal form. */
 #include "url_internal.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include <string.h>
 
@@ -16,22 +17,13 @@ static struct url_ref fault(enum link_problem problem)
     return (struct url_ref){ .problem = problem };
 }
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* "scheme:" at the front, by RFC 3986 section 3.1. */
 static bool take_scheme(str *text, str *scheme)
 {
     size_t i = 0;
-    while (i < text->len && (is_alpha(text->ptr[i]) || (i > 0 && (is_digit(text->ptr[i]) || text->ptr[i] == '+' ||
-                                                                  text->ptr[i] == '-' || text->ptr[i] == '.'))))
+    while (i < text->len &&
+           (ascii_is_letter(text->ptr[i]) || (i > 0 && (ascii_is_digit(text->ptr[i]) || text->ptr[i] == '+' ||
+                                                        text->ptr[i] == '-' || text->ptr[i] == '.'))))
         i++;
     if (i == 0 || i == text->len || text->ptr[i] != ':')
         return false;
@@ -134,7 +126,7 @@ static enum link_problem judge_scheme(struct arena *a, str scheme, str rest)
     for (size_t i = 0; i < ARRAY_LEN(slips); i++)
         if (str_eq_nocase(scheme, slips[i]))
             return LINK_MALFORMED;
-    if (str_has(scheme, STR(".")) && rest.len && is_digit(rest.ptr[0]))
+    if (str_has(scheme, STR(".")) && rest.len && ascii_is_digit(rest.ptr[0]))
         return LINK_MALFORMED; /* www.x.gov.cn:8080/ without its scheme */
     return LINK_OTHER_SCHEME;
 }
@@ -178,7 +170,7 @@ static bool read_authority(struct arena *a, str authority, str *host, str *port)
         authority.len = colon;
     }
     int64_t number = 1;
-    if (port->len && (!is_digit(port->ptr[0]) || !str_to_int(*port, &number) || number < 1 || number > 65535))
+    if (port->len && (!ascii_is_digit(port->ptr[0]) || !str_to_int(*port, &number) || number < 1 || number > 65535))
         return false;
     if (port->len)
         *port = str_fmt(a, "%d", (int)number);

@@ -2,6 +2,7 @@
 /* Host names: what may be one, punycode (libidn2), private addresses. */
 #include "url_internal.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/domain.h"
 #include "core/text.h"
 #include <arpa/inet.h>
@@ -28,7 +29,7 @@ bool url_is_ip(str host)
 
 static bool is_host_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || ascii_is_digit(c) || c == '-' || c == '_';
 }
 
 /* Lower-case ASCII name: labels of 1 to 63 fit characters; a last label of digits is an IPv4 address or nothing. */

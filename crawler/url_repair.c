@@ -2,6 +2,7 @@
 /* Repairs written addresses as browsers do: ends, line ends, dot segments, bytes that may not stand bare. */
 #include "url_internal.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include <iconv.h>
 #include <string.h>
@@ -135,21 +136,14 @@ str url_repair_path(struct arena *a, str path)
     return (str){ out, len };
 }
 
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* The bytes that a run of percent sequences at `from` stands for, ASCII ones left alone; their count. *end: behind the
  * run. */
 static size_t decode_run(str s, size_t from, char *out, size_t *end)
 {
     size_t len = 0, i = from;
-    while (i + 2 < s.len && s.ptr[i] == '%' && hex_value(s.ptr[i + 1]) >= 8 && hex_value(s.ptr[i + 2]) >= 0) {
-        out[len++] = (char)(hex_value(s.ptr[i + 1]) * 16 + hex_value(s.ptr[i + 2]));
+    while (i + 2 < s.len && s.ptr[i] == '%' && ascii_hex_value(s.ptr[i + 1]) >= 8 &&
+           ascii_hex_value(s.ptr[i + 2]) >= 0) {
+        out[len++] = (char)(ascii_hex_value(s.ptr[i + 1]) * 16 + ascii_hex_value(s.ptr[i + 2]));
         i += 3;
     }
     *end = i;

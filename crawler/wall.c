@@ -3,6 +3,7 @@
  * emptiness that goes with a challenge; words count only on pages that say little else. */
 #include "crawler/wall.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "crawler/charset.h"
 #include <string.h>
@@ -238,9 +239,9 @@ static bool has_made_up_cookie(str headers)
         size_t i = 0, digits = 0, small = 0;
         for (; i < name.len; i++) {
             char c = name.ptr[i];
-            digits += c >= '0' && c <= '9';
+            digits += ascii_is_digit(c);
             small += c >= 'a' && c <= 'z';
-            if (!((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
+            if (!ascii_is_alnum(c))
                 break;
         }
         if (i == name.len && i > 10 && digits && small && strchr("STOP", name.ptr[i - 1]))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The findings, by department and rule: a card of five lines each (where, what, why, proof, do), then shorter lines. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/json.h"
 #include "html.h"
 #include "words_zh.h"
@@ -194,7 +195,7 @@ static bool is_place(const struct finding *f, str address)
 static bool has_digit(str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+        if (ascii_is_digit(s.ptr[i]))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 /* RFC 5322 fields, RFC 2047 encoded-words, RFC 2231 file names, base64. */
 #include "mail_header.h"
 #include "reports/mail.h"
+#include "core/ascii.h"
 #include "core/day.h"
 #include "core/text.h"
 #include <string.h>
@@ -19,15 +20,10 @@ enum {
 
 /* --- addresses --- */
 
-static bool is_letter_or_digit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_atom(str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (!is_letter_or_digit(s.ptr[i]) && (!s.ptr[i] || !strchr("!#$%&'*+-/=?^_`{|}~", s.ptr[i])))
+        if (!ascii_is_alnum(s.ptr[i]) && (!s.ptr[i] || !strchr("!#$%&'*+-/=?^_`{|}~", s.ptr[i])))
             return false;
     return s.len > 0;
 }
@@ -35,7 +31,7 @@ static bool is_atom(str s)
 static bool is_label(str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (!is_letter_or_digit(s.ptr[i]) && s.ptr[i] != '-')
+        if (!ascii_is_alnum(s.ptr[i]) && s.ptr[i] != '-')
             return false;
     return s.len > 0 && s.len <= DOMAIN_LABEL && s.ptr[0] != '-' && s.ptr[s.len - 1] != '-';
 }
@@ -184,7 +180,7 @@ static void file_name_char(struct buf *b, str c)
 {
     for (size_t i = 0; i < c.len; i++) {
         unsigned char byte = (unsigned char)c.ptr[i];
-        if (is_letter_or_digit(c.ptr[i]) || byte == '.' || byte == '-' || byte == '_')
+        if (ascii_is_alnum(c.ptr[i]) || byte == '.' || byte == '-' || byte == '_')
             buf_add_char(b, c.ptr[i]);
         else
             buf_fmt(b, "%%%02X", byte);
@@ -195,8 +191,8 @@ void mail_file_name(struct buf *b, str ascii, str name)
 {
     buf_add(b, STR(";\r\n filename=\""));
     for (size_t i = 0; i < ascii.len; i++)
-        buf_add_char(b, is_letter_or_digit(ascii.ptr[i]) || (ascii.ptr[i] && strchr(".-_", ascii.ptr[i])) ? ascii.ptr[i]
-                                                                                                          : '_');
+        buf_add_char(b, ascii_is_alnum(ascii.ptr[i]) || (ascii.ptr[i] && strchr(".-_", ascii.ptr[i])) ? ascii.ptr[i]
+                                                                                                      : '_');
     buf_add(b, STR("\";\r\n filename*=UTF-8''"));
     for (size_t n = 0; name.len && n < FILE_NAME_CHARS; n++) {
         str c = next_char(&name);

@@ -3,6 +3,7 @@
  * stand inside a part. */
 #include "mail_message.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "formats.h"
 #include "mail_file.h"
@@ -196,7 +197,7 @@ static const char *host_name(const struct run_fact *run, struct arena *a)
 {
     char *host = str_cstr(a, run->site);
     for (char *c = host; *c; c++)
-        if (!((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') || (*c == '.' && c != host && c[1] && c[1] != '.')))
+        if (!(ascii_is_digit(*c) || (*c >= 'a' && *c <= 'z') || (*c == '.' && c != host && c[1] && c[1] != '.')))
             *c = 'x';
     return *host ? host : "audit";
 }
@@ -208,7 +209,7 @@ str mail_message_id(const struct mail_book *b, const struct mail_letter *l, str 
     char *started = str_cstr(a, run->started);
     size_t digits = 0;
     for (const char *c = started; *c && digits < 14; c++)
-        if (*c >= '0' && *c <= '9')
+        if (ascii_is_digit(*c))
             started[digits++] = *c;
     return str_fmt(a, "<%" PRId64 ".%.*s.%.*s.%.*s@%s>", run->id, (int)digits, started,
                    STR_ARG(hex_of(l->department, a)), STR_ARG(hex_of(str_lower(a, recipient), a)), host_name(run, a));

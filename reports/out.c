@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Escaping by context, with sticky errors. */
 #include "out.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -58,41 +59,30 @@ static bool is_treacherous(uint32_t c)
            (c >= 0x2066 && c <= 0x2069) || (c >= 0xfff9 && c <= 0xfffb);
 }
 
-static void put_char(struct out *o, str bytes, uint32_t c)
+typedef void put_char(struct out *o, str bytes, uint32_t c);
+
+static void put_plain(struct out *o, str bytes, uint32_t c)
 {
-    switch (c) {
-    case '&':
-        out_raw(o, "&amp;");
-        break;
-    case '<':
-        out_raw(o, "&lt;");
-        break;
-    case '>':
-        out_raw(o, "&gt;");
-        break;
-    case '"':
-        out_raw(o, "&quot;");
-        break;
-    case '\'':
-        out_raw(o, "&#39;");
-        break;
-    case '\t':
-    case '\n':
-    case '\r':
+    if (c == '\t' || c == '\n' || c == '\r')
         out_raw(o, " ");
-        break;
-    case 0xfffd:
+    else if (c == 0xfffd || is_treacherous(c))
         out_raw(o, "\xEF\xBF\xBD");
-        break;
-    default:
-        if (is_treacherous(c))
-            out_raw(o, "\xEF\xBF\xBD");
-        else
-            out_bytes(o, bytes.ptr, bytes.len);
-    }
+    else
+        out_bytes(o, bytes.ptr, bytes.len);
 }
 
-void out_clip(struct out *o, str s, size_t clip)
+static void put_escaped(struct out *o, str bytes, uint32_t c)
+{
+    static const char *const entities[] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+    };
+    if (c < ARRAY_LEN(entities) && entities[c])
+        out_raw(o, entities[c]);
+    else
+        put_plain(o, bytes, c);
+}
+
+static void put_clipped(struct out *o, str s, size_t clip, put_char *put)
 {
     uint32_t c;
     for (size_t n = 0; s.len; n++) {
@@ -101,8 +91,13 @@ void out_clip(struct out *o, str s, size_t clip)
             return;
         }
         str bytes = text_next(&s, &c);
-        put_char(o, bytes, c);
+        put(o, bytes, c);
     }
+}
+
+void out_clip(struct out *o, str s, size_t clip)
+{
+    put_clipped(o, s, clip, put_escaped);
 }
 
 void out_text(struct out *o, str s)
@@ -112,20 +107,7 @@ void out_text(struct out *o, str s)
 
 void out_plain(struct out *o, str s, size_t clip)
 {
-    uint32_t c;
-    for (size_t n = 0; s.len; n++) {
-        if (clip && n == clip) {
-            out_raw(o, "…");
-            return;
-        }
-        str bytes = text_next(&s, &c);
-        if (c == '\t' || c == '\n' || c == '\r')
-            out_raw(o, " ");
-        else if (c == 0xfffd || is_treacherous(c))
-            out_raw(o, "\xEF\xBF\xBD");
-        else
-            out_bytes(o, bytes.ptr, bytes.len);
-    }
+    put_clipped(o, s, clip, put_plain);
 }
 
 static bool is_linkable(str address)
@@ -138,7 +120,7 @@ void out_percent(struct out *o, str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-_.~", c);
+        bool plain = ascii_is_alnum(c) || strchr("-_.~", c);
         if (plain && c)
             out_bytes(o, s.ptr + i, 1);
         else

@@ -2,6 +2,7 @@
 /* Address shapes of the common content systems (TRS, Hanweb, UCAP, VSB and their like), by hand: no pattern is needed.
  */
 #include "address.h"
+#include "core/ascii.h"
 
 static size_t host_start(str address)
 {
@@ -116,44 +117,28 @@ bool address_is_root(str address)
            !address_query_names_page(address);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static size_t digits_at(str s, size_t from)
-{
-    size_t n = 0;
-    while (from + n < s.len && is_digit(s.ptr[from + n]))
-        n++;
-    return n;
-}
-
 static size_t hex_at(str s, size_t from)
 {
     size_t n = 0;
-    while (from + n < s.len) {
-        char c = s.ptr[from + n];
-        if (!is_digit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F'))
-            break;
+    while (from + n < s.len && ascii_hex_value(s.ptr[from + n]) >= 0)
         n++;
-    }
     return n;
 }
 
 /* t20260512_2282789 at the start of a file name: its length, or 0. */
 static size_t trs_stem(str file)
 {
-    if (file.len < 11 || (file.ptr[0] != 't' && file.ptr[0] != 'T') || digits_at(file, 1) != 8 || file.ptr[9] != '_')
+    if (file.len < 11 || (file.ptr[0] != 't' && file.ptr[0] != 'T') || ascii_digits_at(file, 1) != 8 ||
+        file.ptr[9] != '_')
         return 0;
-    size_t id = digits_at(file, 10);
+    size_t id = ascii_digits_at(file, 10);
     return id ? 10 + id : 0;
 }
 
 static bool folder_ends_in_date(str folder)
 {
     size_t n = 0;
-    while (n + 1 < folder.len && is_digit(folder.ptr[folder.len - 2 - n]))
+    while (n + 1 < folder.len && ascii_is_digit(folder.ptr[folder.len - 2 - n]))
         n++;
     return n == 6 || n == 8;
 }
@@ -163,10 +148,10 @@ static bool is_column_and_article(str folder)
 {
     str inner = str_slice(folder, 0, folder.len - 1);
     str last = str_slice(inner, last_slash(inner), inner.len);
-    size_t column = last.len && last.ptr[0] == 'c' ? digits_at(last, 1) : 0;
+    size_t column = last.len && last.ptr[0] == 'c' ? ascii_digits_at(last, 1) : 0;
     if (column == 0 || 1 + column >= last.len || last.ptr[1 + column] != 'a')
         return false;
-    return 2 + column + digits_at(last, 2 + column) == last.len;
+    return 2 + column + ascii_digits_at(last, 2 + column) == last.len;
 }
 
 static bool says_show(str word)
@@ -189,7 +174,7 @@ static bool shows_by_number(str address)
         if (equal == SIZE_MAX)
             continue;
         str key = str_slice(pair, 0, equal), value = str_slice(pair, equal + 1, pair.len);
-        numbered |= value.len > 0 && digits_at(value, 0) == value.len && str_ends_nocase(key, STR("id"));
+        numbered |= value.len > 0 && ascii_digits_at(value, 0) == value.len && str_ends_nocase(key, STR("id"));
         shows |= (str_eq(key, STR("a")) || str_eq(key, STR("action"))) && says_show(value);
     }
     return numbered && shows;
@@ -218,7 +203,7 @@ bool address_is_article(str address)
     }
     if (hex_at(file, 0) == 32 || (str_starts(file, STR("content.")) && str_has(folder, STR("/c"))))
         return true;
-    size_t number = digits_at(file, 0);
+    size_t number = ascii_digits_at(file, 0);
     if (number > 0 && (number == file.len || file.ptr[number] == '.') && folder_shows(folder))
         return true;
     if (is_column_and_article(folder) || shows_by_number(address))
@@ -257,7 +242,7 @@ bool address_is_list(str address)
         if (str_has_nocase(path, marks[i]) || (asked && str_has_nocase(address_query(address), marks[i])))
             return true;
     }
-    return str_eq_nocase(address_ext(address), STR("htm")) && !digits_at(file, 0); /* VSB: xwzx/tzgg.htm */
+    return str_eq_nocase(address_ext(address), STR("htm")) && !ascii_digits_at(file, 0); /* VSB: xwzx/tzgg.htm */
 }
 
 static int number_at(str s, size_t from, size_t len)
@@ -277,14 +262,15 @@ static day plausible(int year, int month, int dom)
 static day date_of_folders(str path)
 {
     for (size_t i = 0; i + 1 < path.len; i++) {
-        if (path.ptr[i] != '/' || digits_at(path, i + 1) != 4)
+        if (path.ptr[i] != '/' || ascii_digits_at(path, i + 1) != 4)
             continue;
         size_t at = i + 5, m, d;
-        if (at >= path.len || (path.ptr[at] != '/' && path.ptr[at] != '-') || !(m = digits_at(path, at + 1)) || m > 2)
+        if (at >= path.len || (path.ptr[at] != '/' && path.ptr[at] != '-') || !(m = ascii_digits_at(path, at + 1)) ||
+            m > 2)
             continue;
         size_t next = at + 1 + m;
-        if (next >= path.len || (path.ptr[next] != '/' && path.ptr[next] != '-') || !(d = digits_at(path, next + 1)) ||
-            d > 2)
+        if (next >= path.len || (path.ptr[next] != '/' && path.ptr[next] != '-') ||
+            !(d = ascii_digits_at(path, next + 1)) || d > 2)
             continue;
         return plausible(number_at(path, i + 1, 4), number_at(path, at + 1, m), number_at(path, next + 1, d));
     }
@@ -294,7 +280,7 @@ static day date_of_folders(str path)
 static str number_behind(str text, str mark, str follows)
 {
     size_t at = str_find(text, mark);
-    size_t from = at == SIZE_MAX ? 0 : at + mark.len, digits = at == SIZE_MAX ? 0 : digits_at(text, from);
+    size_t from = at == SIZE_MAX ? 0 : at + mark.len, digits = at == SIZE_MAX ? 0 : ascii_digits_at(text, from);
     bool fits = digits && str_starts(str_slice(text, from + digits, text.len), follows);
     return fits ? str_slice(text, from, from + digits) : STR("");
 }
@@ -315,7 +301,7 @@ str address_column_number(str address)
     str last = str_slice(inner, last_slash(inner), inner.len);
     if (is_column_and_article(folder))
         return number_behind(last, STR("c"), STR("a"));
-    bool list = digits_at(last, 0) == last.len && str_starts(address_file(address), STR("list"));
+    bool list = ascii_digits_at(last, 0) == last.len && str_starts(address_file(address), STR("list"));
     return list ? last : STR("");
 }
 
@@ -326,7 +312,7 @@ day address_date(str address)
         return plausible(number_at(file, 1, 4), number_at(file, 5, 2), number_at(file, 7, 2));
     day found = date_of_folders(path);
     for (size_t i = 0; !day_known(found) && i + 9 < path.len; i++) {
-        if (path.ptr[i] == '/' && digits_at(path, i + 1) == 8 && path.ptr[i + 9] == '/')
+        if (path.ptr[i] == '/' && ascii_digits_at(path, i + 1) == 8 && path.ptr[i + 9] == '/')
             found = plausible(number_at(path, i + 1, 4), number_at(path, i + 5, 2), number_at(path, i + 7, 2));
     }
     return found;

@@ -3,6 +3,7 @@
  * wrong column would accuse. */
 #include "annual.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 
 const str annual_people_names[ANNUAL_PEOPLE] = { STR_INIT("自然人"),       STR_INIT("商业企业"),
@@ -79,7 +80,7 @@ static enum annual_row row_of(struct arena *a, str label, str group)
         if (str_has(core, labels[i].words))
             return labels[i].row;
     }
-    while (core.len && core.ptr[0] >= '0' && core.ptr[0] <= '9')
+    while (core.len && ascii_is_digit(core.ptr[0]))
         core = str_slice(core, 1, core.len);
     bool last = str_eq(core, STR("其他")) && str_has(text_core(a, group), STR("其他处理"));
     return last ? ROW_OTHER_LAST : ANNUAL_ROWS;
@@ -97,7 +98,7 @@ int64_t annual_count(struct arena *a, str cell)
         if (str_eq(s, nothing[i]))
             return 0;
     }
-    while (digits < s.len && digits < 9 && s.ptr[digits] >= '0' && s.ptr[digits] <= '9')
+    while (digits < s.len && digits < 9 && ascii_is_digit(s.ptr[digits]))
         n = n * 10 + (s.ptr[digits++] - '0');
     str rest = str_slice(s, digits, s.len);
     for (size_t i = 0; i < ARRAY_LEN(units); i++) {

@@ -3,6 +3,7 @@
  * numbers agree. */
 #include "address.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "families.h"
 #include "home.h"
@@ -38,21 +39,16 @@ struct footer_check {
     bool by_script;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Ten digits, or bm and eight digits, right after `from`; blanks, colons and full-width colons in between. */
 static str code_after(str s, size_t from)
 {
     size_t i = from;
-    while (i < s.len && i < from + 12 && !is_digit(s.ptr[i]) && s.ptr[i] != 'b')
+    while (i < s.len && i < from + 12 && !ascii_is_digit(s.ptr[i]) && s.ptr[i] != 'b')
         i++;
     size_t start = i;
     if (i + 1 < s.len && s.ptr[i] == 'b' && s.ptr[i + 1] == 'm')
         i += 2;
-    while (i < s.len && is_digit(s.ptr[i]))
+    while (ascii_digit_at(s, i))
         i++;
     return i - start >= 8 && i - start <= 12 ? str_slice(s, start, i) : STR("");
 }
@@ -67,13 +63,13 @@ static str code_in(str s, const char *mark)
 static bool has_telephone(str s)
 {
     for (size_t i = 0; i + 10 < s.len; i++) {
-        if (s.ptr[i] != '0' || (i > 0 && (is_digit(s.ptr[i - 1]) || s.ptr[i - 1] == '-')))
+        if (s.ptr[i] != '0' || (i > 0 && (ascii_is_digit(s.ptr[i - 1]) || s.ptr[i - 1] == '-')))
             continue;
         size_t area = 0, dash, rest = 0;
-        while (i + area < s.len && is_digit(s.ptr[i + area]))
+        while (ascii_digit_at(s, i + area))
             area++;
         dash = i + area;
-        while (dash + 1 + rest < s.len && is_digit(s.ptr[dash + 1 + rest]))
+        while (dash + 1 + rest < s.len && ascii_is_digit(s.ptr[dash + 1 + rest]))
             rest++;
         if (area >= 3 && area <= 4 && s.ptr[dash] == '-' && rest >= 7 && rest <= 8)
             return true;
@@ -166,7 +162,7 @@ static bool differ(str x, str y)
 static bool is_of_other_area(const struct footer_check *f, str code)
 {
     str area = f->j->profile ? f->j->profile->area : (str){ 0 };
-    return area.len && code.len == 10 && is_digit(code.ptr[0]) && !str_starts(code, area);
+    return area.len && code.len == 10 && ascii_is_digit(code.ptr[0]) && !str_starts(code, area);
 }
 
 static bool codes_differ(const struct footer_check *f)
@@ -205,7 +201,7 @@ static str number_around(str text, const char *mark)
         return (str){ 0 };
     size_t from = at >= 3 ? at - 3 : 0; /* a province in one hanzi */
     end += at + STR("号").len;
-    while (end < text.len && (text.ptr[end] == '-' || is_digit(text.ptr[end])))
+    while (end < text.len && (text.ptr[end] == '-' || ascii_is_digit(text.ptr[end])))
         end++;
     return str_trim(str_slice(text, from, end));
 }

@@ -2,6 +2,7 @@
 /* ipv6.*: own hosts without AAAA, with AAAA that does not answer, and links that carry a bare IPv4 address. */
 #include "address.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "families.h"
 #include "link_index.h"
 #include "say.h"
@@ -109,7 +110,7 @@ static bool is_ipv4(str host)
                 return false;
             dots++;
             digits = 0;
-        } else if (c >= '0' && c <= '9') {
+        } else if (ascii_is_digit(c)) {
             digits++;
         } else {
             return false;

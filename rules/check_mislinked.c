@@ -8,6 +8,7 @@
 #include "names.h"
 #include "strmap.h"
 #include "wrong_target.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/text.h"
 
@@ -283,22 +284,14 @@ static bool fragment_is_free(str fragment)
            str_has(fragment, STR("/"));
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static str percent_decoded(struct arena *a, str s)
 {
     char *out = arena_alloc(a, 1, 1, s.len + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.len; i++) {
-        bool escape = s.ptr[i] == '%' && i + 2 < s.len && hex_value(s.ptr[i + 1]) >= 0 && hex_value(s.ptr[i + 2]) >= 0;
-        out[n++] = escape ? (char)(hex_value(s.ptr[i + 1]) * 16 + hex_value(s.ptr[i + 2])) : s.ptr[i];
+        bool escape = s.ptr[i] == '%' && i + 2 < s.len && ascii_hex_value(s.ptr[i + 1]) >= 0 &&
+                      ascii_hex_value(s.ptr[i + 2]) >= 0;
+        out[n++] = escape ? (char)(ascii_hex_value(s.ptr[i + 1]) * 16 + ascii_hex_value(s.ptr[i + 2])) : s.ptr[i];
         i += escape ? 2 : 0;
     }
     return (str){ out, n };

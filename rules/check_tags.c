@@ -4,6 +4,7 @@
  * judged. */
 #include "address.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "families.h"
 #include "link_index.h"
@@ -149,7 +150,7 @@ static bool starts_with_date(str value)
     int numbers[3] = { 0, 0, 0 };
     for (size_t i = 0; i < v.len && groups < 3; i++) {
         char c = v.ptr[i];
-        if (c >= '0' && c <= '9') {
+        if (ascii_is_digit(c)) {
             numbers[groups] = digits < 4 ? numbers[groups] * 10 + (c - '0') : numbers[groups];
             digits++;
             if (groups == 2 && digits == 2)
@@ -161,7 +162,7 @@ static bool starts_with_date(str value)
             return false;
         }
     }
-    if (v.len >= 8 && v.ptr[4] >= '0' && v.ptr[4] <= '9') { /* 20260512… */
+    if (v.len >= 8 && ascii_is_digit(v.ptr[4])) { /* 20260512… */
         int64_t whole = 0;
         return str_to_int(str_slice(v, 0, 8), &whole) &&
                day_known(day_make((int)(whole / 10000), (int)(whole / 100 % 100), (int)(whole % 100)));

@@ -2,6 +2,7 @@
 /* What columns hold: items of all their pages, each once, with the date CONTRACT section 4 gives them. */
 #include "column_build.h"
 #include "address.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "names.h"
 
@@ -16,7 +17,7 @@ static day day_of_yearless(str raw, day as_of)
     int numbers[2] = { 0, 0 }, count = 0;
     for (size_t i = 0; i < raw.len && count < 2;) {
         size_t digits = 0;
-        while (i + digits < raw.len && raw.ptr[i + digits] >= '0' && raw.ptr[i + digits] <= '9' && digits < 3)
+        while (ascii_digit_at(raw, i + digits) && digits < 3)
             digits++;
         if (digits == 0) {
             i++;

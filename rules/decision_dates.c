@@ -2,6 +2,7 @@
 /* From when to when comments are asked for, as notices write it: 2026年3月1日至3月31日, 2026-03-01至2026-03-31,
  * 于3月31日前. */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "decision.h"
 #include "names.h"
@@ -11,7 +12,7 @@ enum { LABEL_BYTES = 120, BETWEEN_BYTES = 48, AFTER_BYTES = 24 };
 static int digits(str s, size_t *at, int most)
 {
     int n = 0, count = 0;
-    for (; *at < s.len && s.ptr[*at] >= '0' && s.ptr[*at] <= '9' && count < most; (*at)++, count++)
+    for (; ascii_digit_at(s, *at) && count < most; (*at)++, count++)
         n = n * 10 + (s.ptr[*at] - '0');
     return count ? n : -1;
 }
@@ -152,9 +153,9 @@ bool comment_window(struct arena *a, str text, day published, struct comment_win
     str s = text_bare(a, text);
     struct windows w = { .span_count = 0 };
     for (size_t at = 0; at < s.len;) {
-        bool digit = s.ptr[at] >= '0' && s.ptr[at] <= '9';
+        bool digit = ascii_is_digit(s.ptr[at]);
         size_t next = digit ? read_at(s, at, published, &w) : at + 1;
-        while (next == at && at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9') /* a number that is no date */
+        while (next == at && ascii_digit_at(s, at)) /* a number that is no date */
             next = ++at;
         at = next;
     }

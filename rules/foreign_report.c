@@ -3,6 +3,7 @@
  * region, or of the region above, is a stranger in it. */
 #include "foreign_report.h"
 #include "names.h"
+#include "core/ascii.h"
 #include "core/text.h"
 
 enum { REGION_CHARS = 12 };
@@ -37,8 +38,8 @@ static bool is_county(str level)
 static bool region_before_year(str title, struct region_name *out)
 {
     size_t year = 0;
-    while (year + 3 < title.len && !(title.ptr[year] == '2' && title.ptr[year + 1] == '0' &&
-                                     title.ptr[year + 2] >= '0' && title.ptr[year + 2] <= '9'))
+    while (year + 3 < title.len &&
+           !(title.ptr[year] == '2' && title.ptr[year + 1] == '0' && ascii_is_digit(title.ptr[year + 2])))
         year++;
     str head = str_slice(title, 0, year);
     if (year + 3 >= title.len || head.len == 0 || text_chars(head) > REGION_CHARS)

@@ -2,6 +2,7 @@
 /* Two readings of one page made comparable: what changes by itself from one request to the next is left out. */
 #include "ipv6_pages.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "names.h"
@@ -17,24 +18,19 @@ static bool speaks_of_visitor(str word)
     return text_chars(word) <= ASIDE_CHARS && name_has_any(word, STR("IPv6|IPv4|IPV6|IPV4|ipv6|ipv4|您的IP|你的IP"));
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Counters, dates, times and tokens: letters and digits mixed, and all digits. */
 static void add_word(struct buf *out, str word)
 {
     size_t digits = 0, letters = 0, other = 0;
     for (size_t i = 0; i < word.len; i++) {
-        digits += is_digit(word.ptr[i]);
-        letters += (word.ptr[i] >= 'a' && word.ptr[i] <= 'z') || (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z');
+        digits += ascii_is_digit(word.ptr[i]);
+        letters += ascii_is_letter(word.ptr[i]);
         other += (unsigned char)word.ptr[i] >= 0x80;
     }
     if (other == 0 && digits && digits + letters >= 12)
         return; /* a token */
     for (size_t i = 0; i < word.len; i++) {
-        if (!is_digit(word.ptr[i]))
+        if (!ascii_is_digit(word.ptr[i]))
             buf_add_char(out, word.ptr[i]);
     }
 }
@@ -59,7 +55,7 @@ static str steady_title(struct arena *a, str title)
     str core = text_core(a, title);
     buf_init(&out, LIMIT_BODY_TEXT);
     for (size_t i = 0; i < core.len; i++) {
-        if (!is_digit(core.ptr[i]))
+        if (!ascii_is_digit(core.ptr[i]))
             buf_add_char(&out, core.ptr[i]);
     }
     str kept = str_dup(a, buf_str(&out));

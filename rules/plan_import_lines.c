@@ -2,6 +2,7 @@
 /* Official text → cleaned lines: converters' debris, page numbers and printers' lines go, blanks inside Chinese go. */
 #include "plan_import.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +22,6 @@ static bool is_latin(uint32_t c)
     return c > 0x20 && c < 0x7f;
 }
 
-static bool is_word(uint32_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 str import_tighten(struct arena *a, str text)
 {
     char *bytes = arena_new(a, char, text.len + 1);
@@ -38,7 +34,7 @@ str import_tighten(struct arena *a, str text)
             blank = true;
             continue;
         }
-        if (blank && len && is_word(before) && is_word(c))
+        if (blank && len && ascii_is_alnum(before) && ascii_is_alnum(c))
             bytes[len++] = ' ';
         memcpy(bytes + len, one.ptr, one.len);
         len += one.len;

@@ -4,6 +4,7 @@
  * unit or a limit as a whole are taken out, the rest is the name; merged cells are then spread over their rows. */
 #include "plan_import.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 
 enum {
@@ -151,7 +152,7 @@ static bool is_digits(str s)
     bool any = s.len > 0;
     while (s.len && any) {
         text_next(&s, &c);
-        any = (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
+        any = ascii_is_digit(c) || (c >= U'０' && c <= U'９');
     }
     return any;
 }

@@ -3,6 +3,7 @@
  * itself: its number, when it was signed, until when it holds. */
 #include "attachment.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "names.h"
 #include "policy_pairs.h"
@@ -123,7 +124,7 @@ static int read_number(str s, size_t *at)
     int n = 0, digits = 0;
     while (*at < s.len && s.ptr[*at] == ' ')
         (*at)++;
-    for (; *at < s.len && s.ptr[*at] >= '0' && s.ptr[*at] <= '9' && digits < 4; (*at)++, digits++)
+    for (; ascii_digit_at(s, *at) && digits < 4; (*at)++, digits++)
         n = n * 10 + (s.ptr[*at] - '0');
     return digits ? n : -1;
 }
@@ -157,11 +158,6 @@ static day leading_day(str s, size_t *end)
     return dom < 1 ? DAY_NONE : day_make(year, month, dom);
 }
 
-static bool is_digit(str s, size_t at)
-{
-    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
-}
-
 /* A day that stands for itself, not 自2026年3月1日起施行 nor 有效期至2026年3月1日. */
 static bool is_signature(str s, size_t from, size_t end)
 {
@@ -185,7 +181,7 @@ bool policy_text_is_signed(struct arena *a, str text)
         return true;
     for (size_t i = 0; i < s.len; i++) {
         size_t length = 0;
-        if (!is_digit(s, i) || (i && is_digit(s, i - 1)))
+        if (!ascii_digit_at(s, i) || (i && ascii_digit_at(s, i - 1)))
             continue;
         if (day_known(leading_day(str_slice(s, i, s.len), &length)) && is_signature(s, i, i + length))
             return true;

@@ -3,6 +3,7 @@
 #include "names.h"
 #include "policy_pairs.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/text.h"
 
 static uint64_t mask_of(str core)
@@ -121,14 +122,6 @@ static const struct {
                  { STR_INIT("（"), STR_INIT("）") }, { STR_INIT("("), STR_INIT(")") },
                  { STR_INIT("﹝"), STR_INIT("﹞") } };
 
-static size_t digits_in(str s, size_t from)
-{
-    size_t n = 0;
-    while (from + n < s.len && s.ptr[from + n] >= '0' && s.ptr[from + n] <= '9')
-        n++;
-    return n;
-}
-
 /* Chinese characters right before `end`: the organ's short name. */
 static size_t organ_start(str s, size_t end)
 {
@@ -147,7 +140,7 @@ static size_t organ_start(str s, size_t end)
 static str number_at(struct arena *a, str s, size_t bracket, size_t kind)
 {
     size_t year = bracket + brackets[kind].open.len;
-    if (digits_in(s, year) != 4 || !str_starts(str_slice(s, year + 4, s.len), brackets[kind].close))
+    if (ascii_digits_at(s, year) != 4 || !str_starts(str_slice(s, year + 4, s.len), brackets[kind].close))
         return STR("");
     bool plausible =
         str_starts(str_slice(s, year, s.len), STR("19")) || str_starts(str_slice(s, year, s.len), STR("20"));
@@ -156,7 +149,7 @@ static str number_at(struct arena *a, str s, size_t bracket, size_t kind)
     size_t serial = year + 4 + brackets[kind].close.len;
     if (str_starts(str_slice(s, serial, s.len), STR("第")))
         serial += 3;
-    size_t digits = digits_in(s, serial);
+    size_t digits = ascii_digits_at(s, serial);
     if (digits == 0 || digits > 5 || !str_starts(str_slice(s, serial + digits, s.len), STR("号")))
         return STR("");
     size_t from = organ_start(s, bracket);
@@ -196,8 +189,8 @@ str policy_number(struct arena *a, str text)
 bool policy_number_well_formed(str number)
 {
     size_t open = str_find(number, STR("〔")), close = str_find(number, STR("〕"));
-    if (open == SIZE_MAX || close == SIZE_MAX || digits_in(number, open + 3) != 4 || close != open + 7)
+    if (open == SIZE_MAX || close == SIZE_MAX || ascii_digits_at(number, open + 3) != 4 || close != open + 7)
         return false;
-    size_t serial = close + 3, digits = digits_in(number, serial);
+    size_t serial = close + 3, digits = ascii_digits_at(number, serial);
     return digits > 0 && number.ptr[serial] != '0' && str_eq(str_slice(number, serial + digits, number.len), STR("号"));
 }

@@ -24,6 +24,7 @@
 #include "rulebook_yaml.h"
 #include "text_file.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/yaml.h"
 #include "rules/rulebook.h"
@@ -112,7 +113,7 @@ static bool id_is_plain(str id)
 {
     for (size_t i = 0; i < id.len; i++) {
         char c = id.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        bool letter = ascii_is_alnum(c);
         if (!letter && (i == 0 || !strchr(".-_", c)))
             return false;
     }

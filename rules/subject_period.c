@@ -2,6 +2,7 @@
 /* Months, quarters, half years and years in titles, in Arabic and Chinese numerals. */
 #include "subject_period.h"
 #include "plan_limit.h"
+#include "core/ascii.h"
 #include "core/text.h"
 
 /* Moves past a number of at most `most` digits, Chinese or Arabic; 0 if there is none. 二〇二六 is read digit by digit.
@@ -14,9 +15,7 @@ static int take_number(str *rest, size_t most)
     for (size_t n = 0; n < most && at.len; n++) {
         uint32_t code;
         str before = at, c = text_next(&at, &code);
-        int digit = code >= '0' && code <= '9'                    ? (int)(code - '0')
-                    : str_eq(c, STR("〇")) || str_eq(c, STR("○")) ? 0
-                                                                  : -1;
+        int digit = ascii_is_digit(code) ? (int)(code - '0') : str_eq(c, STR("〇")) || str_eq(c, STR("○")) ? 0 : -1;
         for (int k = 0; digit < 0 && k < (int)ARRAY_LEN(digits); k++)
             digit = str_eq(c, str_from(digits[k])) ? k : -1;
         if (digit < 0 && !str_eq(c, STR("十"))) {
