@@ -100,6 +100,8 @@ static str quote_of(str raw, str folded, const struct pattern_match *m)
 static void bind_clause(struct arena *a, const struct pattern *pattern, const struct plan *plan,
                         const struct plan_clause *clause, struct bindings *out)
 {
+    if (clause->no_demand)
+        return;
     struct arena_mark mark = arena_mark(a);
     str raw = without_breaks(a, str_fmt(a, "%.*s。%.*s", STR_ARG(clause->title), STR_ARG(clause->text)));
     str folded = text_nfkc(a, raw);

@@ -77,6 +77,7 @@ static void learn_from(struct arena *a, struct plan *p, const struct plan *built
         const struct plan_clause *same = same_clause(builtin, p->clauses[i].id);
         clauses[i] = p->clauses[i];
         clauses[i].not_automatic = same ? same->not_automatic : (str){ 0 };
+        clauses[i].no_demand = same && same->no_demand;
     }
     struct plan_indicator *indicators = arena_new(a, struct plan_indicator, p->indicator_count);
     for (size_t i = 0; i < p->indicator_count; i++) {

@@ -6,6 +6,7 @@
  *   number: 山政办发〔2022〕2号     # optional, as are issuer, date (YYYY-MM-DD), site (host suffix), area_code, source
  *   clauses:
  *     - {id: "29", title: …, text: …, units: [区政府各部门], source: …, not_automatic: why a crawl cannot judge it}
+ *     - {id: "2.1", title: …, text: …, no_demand: that it only tells how things were; no rule is bound to it}
  *   indicators:
  *     - {no: "4", name: …, units: [区直各部门], limit: {kind: within, workdays: 3}, clause: "29", names: [synonyms]}
  *
@@ -22,7 +23,7 @@ struct yaml_limit {
 };
 
 struct yaml_clause {
-    char *id, *title, *text, *source, *not_automatic;
+    char *id, *title, *text, *source, *not_automatic, *no_demand;
     char **units;
     unsigned units_count;
 };
@@ -68,6 +69,7 @@ static const cyaml_schema_field_t clause_fields[] = {
     TEXT(struct yaml_clause, text, OPTIONAL, 0),
     TEXT(struct yaml_clause, source, OPTIONAL, 0),
     TEXT(struct yaml_clause, not_automatic, OPTIONAL, 0),
+    TEXT(struct yaml_clause, no_demand, OPTIONAL, 1),
     LIST(struct yaml_clause, units, text_value),
     CYAML_FIELD_END,
 };
@@ -129,7 +131,8 @@ static const struct plan_clause *copy_clauses(struct arena *a, const struct yaml
             .units = copy_list(a, from->units, from->units_count),
             .unit_count = from->units_count,
             .source = copy(a, from->source),
-            .not_automatic = copy(a, from->not_automatic),
+            .not_automatic = copy(a, from->no_demand ? from->no_demand : from->not_automatic),
+            .no_demand = from->no_demand != NULL,
         };
     }
     return clauses;
@@ -257,7 +260,7 @@ static void write_clause(struct buf *out, struct arena *a, const struct plan_cla
     write_field(out, a, "    ", "text", c->text);
     write_list(out, a, "units", c->units, c->unit_count);
     write_field(out, a, "    ", "source", c->source);
-    write_field(out, a, "    ", "not_automatic", c->not_automatic);
+    write_field(out, a, "    ", c->no_demand ? "no_demand" : "not_automatic", c->not_automatic);
 }
 
 static void write_indicator(struct buf *out, struct arena *a, const struct plan_indicator *n)

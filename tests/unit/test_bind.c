@@ -104,6 +104,22 @@ static void title_counts(void **state)
     assert_int_equal(bind_rule(&arena, &r, only_local, 1, &national, &bound), 1);
 }
 
+/* What only tells how things were is no clause to be held against anybody, whatever its words. */
+static void what_demands_nothing_binds_nothing(void **state)
+{
+    (void)state;
+    struct plan_clause clauses[ARRAY_LEN(local_clauses)] = { local_clauses[0], local_clauses[1], local_clauses[2] };
+    struct plan told = { .id = STR_INIT("told"), .clauses = clauses, .clause_count = ARRAY_LEN(clauses) };
+    const struct plan *const plans[] = { &told };
+    struct rule r = rule_of("断链");
+    clauses[0].no_demand = true;
+    assert_int_equal(bind_rule(&arena, &r, plans, 1, &national, &bound), 1);
+    assert_ptr_equal(bound[0].clause, &clauses[2]);
+    clauses[2].no_demand = true;
+    assert_int_equal(bind_rule(&arena, &r, plans, 1, &national, &bound), 1);
+    assert_ptr_equal(bound[0].plan, &national);
+}
+
 static void no_pattern_binds_nothing(void **state)
 {
     (void)state;
@@ -161,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(stays_local_when_it_can, setup, teardown),
         cmocka_unit_test_setup_teardown(folds_and_quotes, setup, teardown),
         cmocka_unit_test_setup_teardown(title_counts, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_demands_nothing_binds_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(no_pattern_binds_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(topics_do_not_fall_back, setup, teardown),
         cmocka_unit_test_setup_teardown(rules_of_a_plan, setup, teardown),

@@ -24,6 +24,7 @@ struct plan_clause {
     size_t unit_count;
     str source;        /* where it is written, for plans gathered from many texts; may be empty */
     str not_automatic; /* one sentence: why a crawl cannot judge it; empty if it can */
+    bool no_demand;    /* tells how things were and demands nothing (not_automatic says so): no rule is bound to it */
 };
 
 struct plan_indicator {
