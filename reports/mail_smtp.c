@@ -181,13 +181,22 @@ static void forget_connection(struct smtp *s)
     s->curl = fresh;
 }
 
+/* "554 5.7.1 Access denied" to a recipient says that we may not send, not that there is no such mailbox (RFC 3463:
+ * X.7). */
+static bool speaks_of_permission(const struct smtp *s)
+{
+    return strncmp(s->answer + strcspn(s->answer, " -"), " 5.7.", 5) == 0;
+}
+
 /* A 5xx speaks of this mail only when the server was asked about this recipient or this content; before that it speaks
  * of us (login, sender, greeting), and the mail is kept until that is mended. 552 and 523 to MAIL FROM are its size. */
 static bool is_refused(const struct smtp *s, long code)
 {
     if (code < 500 || code > 599)
         return false;
-    return s->stage >= STAGE_RECIPIENT || (s->stage == STAGE_SENDER && (code == 552 || code == 523));
+    if (s->stage == STAGE_RECIPIENT)
+        return !speaks_of_permission(s);
+    return s->stage == STAGE_CONTENT || (s->stage == STAGE_SENDER && (code == 552 || code == 523));
 }
 
 static void judge(struct smtp *s, CURLcode rc, struct smtp_result *result)
@@ -202,7 +211,8 @@ static void judge(struct smtp *s, CURLcode rc, struct smtp_result *result)
     const char *said = answered && s->answer[0] ? s->answer : s->error[0] ? s->error : curl_easy_strerror(rc);
     if (answered && strlen(said) > 4 && strtol(said, NULL, 10) == code)
         said += 4;
-    snprintf(result->said, sizeof result->said, "%s", said);
+    snprintf(result->said, sizeof result->said, "%s%s", said,
+             rc == CURLE_LOGIN_DENIED ? " (the login was not accepted: check user and password)" : "");
 }
 
 void smtp_send(struct smtp *s, str to, str message, struct smtp_result *result)

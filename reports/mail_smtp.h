@@ -13,7 +13,7 @@ struct smtp_result {
     enum outbox_state state; /* sent, deferred, failed */
     bool unusable;           /* the server did not even get to the sender: others will fare no better */
     int code;                /* its last answer, 0 without one */
-    char said[300];
+    char said[400];
 };
 
 /* The password comes from the file the profile names, else from $AUDIT_MAIL_PASSWORD, and is told to nobody else. */

@@ -7,7 +7,8 @@
 Prints a line a test and closes with "mail: N passed, N failed, N skipped".
 """
 import argparse
-import asyncio
+import base64
+import contextlib
 import email
 import email.policy
 import glob
@@ -17,11 +18,11 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.parse
 import warnings
@@ -31,6 +32,7 @@ from email.header import decode_header, make_header
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import harness  # noqa: E402
 from harness import Skip  # noqa: E402
+from mail_servers import Cut, Postfix, Rude, Server, free_port, parse  # noqa: E402
 
 SITE = "www.yunhequ.gov.cn"
 FINANCE = ["czj@yunhequ.example", "second@yunhequ.example", "boss@yunhequ.example"]
@@ -52,238 +54,7 @@ DEPARTMENTS = """
 WEEK_1 = sorted(FINANCE + ["dangan@yunhequ.example", "jtj@yunhequ.example", REFUSED] + [OPERATOR] * 3)
 
 
-# --- servers ---
-
-class Server:
-    """aiosmtpd on a port the system gives, in a thread of its own."""
-
-    def __init__(self, rcpt=None, tls=None, smtps=None, **options):
-        try:
-            from aiosmtpd.smtp import SMTP
-        except ImportError as e:
-            raise Skip("python3-aiosmtpd is not installed") from e
-        self.rcpt, self.mails, self.peers, self.tried, self.logins = dict(rcpt or {}), [], set(), [], []
-        self.slow = 0
-        self.loop = asyncio.new_event_loop()
-        ready = threading.Event()
-
-        def run():
-            asyncio.set_event_loop(self.loop)
-            make = lambda: SMTP(self, loop=self.loop, hostname="mx.test", tls_context=tls, **options)
-            self.server = self.loop.run_until_complete(self.loop.create_server(make, "127.0.0.1", 0, ssl=smtps))
-            self.port = self.server.sockets[0].getsockname()[1]
-            ready.set()
-            self.loop.run_forever()
-        self.thread = threading.Thread(target=run, daemon=True)
-        self.thread.start()
-        assert ready.wait(10)
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        self.tried.append(address)
-        if address in self.rcpt:
-            return self.rcpt[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        await asyncio.sleep(self.slow)
-        self.peers.add(session.peer)
-        self.mails.append((envelope.mail_from, list(envelope.rcpt_tos), bytes(envelope.original_content), session.ssl is not None))
-        return "250 taken"
-
-    def recipients(self):
-        return sorted(r for _, to, _, _ in self.mails for r in to)
-
-    def to(self, address):
-        return [parse(raw) for _, to, raw, _ in self.mails if address in to]
-
-    def stop(self):
-        def end():
-            self.server.close()
-            self.loop.stop()
-        self.loop.call_soon_threadsafe(end)
-        self.thread.join(10)
-
-
-class Rude:
-    """A server that follows a script: it drops the connection or falls silent at a command, `times` times."""
-
-    def __init__(self, at, how, times=10**9):
-        self.at, self.how, self.left, self.seen = at, how, times, []
-        self.socket = socket.socket()
-        self.socket.bind(("127.0.0.1", 0))
-        self.socket.listen(20)
-        self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self.run, daemon=True).start()
-
-    def run(self):
-        while True:
-            try:
-                peer, _ = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.talk, args=(peer,), daemon=True).start()
-
-    def hits(self, word):
-        if word != self.at or self.left <= 0:
-            return False
-        self.left -= 1
-        return True
-
-    def misbehave(self, peer):
-        if self.how == "silent":
-            time.sleep(30)
-        elif self.how != "drop":
-            peer.sendall(self.how)
-            return True
-        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        peer.close()
-        return False
-
-    def talk(self, peer):
-        lines = peer.makefile("rb")
-        try:
-            if self.hits("GREETING") and not self.misbehave(peer):
-                return
-            peer.sendall(b"220 rude\r\n")
-            for line in lines:
-                verb = line[:4].upper().decode("latin-1").strip()
-                self.seen.append(line.decode("latin-1").strip())
-                if verb == "DATA":
-                    peer.sendall(b"354 go\r\n")
-                    if self.hits("DATA"):
-                        peer.recv(1000)
-                        self.misbehave(peer)
-                        return
-                    body = b""
-                    for part in lines:
-                        if part == b".\r\n":
-                            break
-                        body += part
-                    if not self.hits("END"):
-                        peer.sendall(b"250 taken\r\n")
-                    elif not self.misbehave(peer):
-                        return
-                elif verb == "QUIT":
-                    peer.sendall(b"221 bye\r\n")
-                    peer.close()
-                    return
-                elif self.hits(verb):
-                    if not self.misbehave(peer):
-                        return
-                else:
-                    peer.sendall(b"250 ok\r\n")
-        except OSError:
-            pass
-
-    def stop(self):
-        self.socket.close()
-
-
-POSTFIX_MAIN = """compatibility_level = 3.6
-queue_directory = {dir}/queue
-data_directory = {dir}/data
-command_directory = /usr/sbin
-daemon_directory = /usr/lib/postfix/sbin
-mail_owner = postfix
-setgid_group = postdrop
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = mx.test
-mydestination =
-mynetworks = 127.0.0.0/8
-alias_maps =
-alias_database =
-local_recipient_maps =
-virtual_mailbox_domains = yunhequ.example
-virtual_mailbox_base = {dir}/mail
-virtual_mailbox_maps = inline:{{ {boxes} }}
-virtual_uid_maps = static:65534
-virtual_gid_maps = static:65534
-virtual_transport = virtual
-smtpd_recipient_restrictions = reject_unlisted_recipient, permit_mynetworks, reject
-smtpd_tls_cert_file = {ca}
-smtpd_tls_key_file = {key}
-smtpd_tls_security_level = {level}
-message_size_limit = {size}
-virtual_mailbox_limit = 0
-maillog_file = {dir}/log
-maillog_file_prefixes = /
-"""
-POSTFIX_MASTER = """127.0.0.1:{port} inet n - n - - smtpd
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-proxymap unix - - n - - proxymap
-error unix - - n - - error
-retry unix - - n - - error
-virtual unix - n n - - virtual
-anvil unix - - n - 1 anvil
-postlog unix-dgram n - n - 1 postlogd
-"""
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-class Postfix:
-    """A Postfix of its own that delivers into mailboxes."""
-
-    def __init__(self, lab, boxes, level="encrypt", size=20000000):
-        if os.getuid() != 0 or not os.path.exists("/usr/sbin/postfix"):
-            raise Skip("Postfix needs its package and root")
-        self.dir, self.port = tempfile.mkdtemp(dir=lab.folder), free_port()
-        lab.tls()
-        os.chmod(self.dir, 0o755)
-        for name in ("conf", "queue", "data", "mail"):
-            os.mkdir(os.path.join(self.dir, name))
-        shutil.chown(os.path.join(self.dir, "data"), "postfix")
-        os.chown(os.path.join(self.dir, "mail"), 65534, 65534)
-        self.write("main.cf", POSTFIX_MAIN.format(dir=self.dir, ca=lab.ca, key=lab.key, level=level, size=size, boxes=", ".join(f"{b}={b}/" for b in boxes)))
-        self.write("master.cf", POSTFIX_MASTER.format(port=self.port))
-        self.run("start")
-        for _ in range(50):
-            try:
-                return socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("Postfix does not start: " + open(os.path.join(self.dir, "log")).read()[-500:])
-
-    def write(self, name, text):
-        with open(os.path.join(self.dir, "conf", name), "w") as f:
-            f.write(text)
-
-    def run(self, word):
-        subprocess.run(["/usr/sbin/postfix", "-c", os.path.join(self.dir, "conf"), word], check=True, capture_output=True, timeout=60)
-
-    def mails(self, box, count):
-        """What lies in the mailbox, when so many have come or ten seconds are over."""
-        for _ in range(100):
-            found = glob.glob(os.path.join(self.dir, "mail", box, "new", "*"))
-            if len(found) >= count:
-                break
-            time.sleep(0.1)
-        return [open(p, "rb").read() for p in found]
-
-    def stop(self):
-        self.run("stop")
-
-
 # --- desk ---
-
-def parse(raw):
-    m = email.message_from_bytes(raw, policy=email.policy.default)
-    assert not m.defects and not any(p.defects for p in m.walk()), [p.defects for p in m.walk()]
-    m.raw = raw
-    return m
-
 
 class Desk:
     """A state directory with verdicts, a profile, and the program."""
@@ -730,9 +501,129 @@ def postfix_size_limit(lab):
         server.stop()
 
 
+def told_nowhere(desk, secret):
+    """No file of the program's, reports included, holds the password, as it is or as SMTP wraps it."""
+    desk.dry("told")
+    done = subprocess.run([desk.lab.audit, "report", "--site", SITE, "--profile", os.path.join(desk.dir, "p.yaml"), "--state", desk.state,
+                           "--out", os.path.join(desk.dir, "reports")], capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    forms = [secret.encode(), base64.b64encode(secret.encode()), base64.b64encode(b"\0audit\0" + secret.encode())]
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(desk.dir) for name in names if name != "password"]
+    assert any("reports/report.html" in f for f in files) and any(f.endswith(".eml") for f in files) and any(desk.state in f for f in files)
+    for path in files:
+        with open(path, "rb") as f:
+            data = f.read()
+        assert not [form for form in forms if form in data], path
+
+
+def in_boxes(server, planned):
+    """What lies in the mailboxes is what was planned, each mail once."""
+    for box in sorted(set(WEEK_1)):
+        wanted = sorted(m for who, m in planned if who == box)
+        found = sorted(parse(raw)["Message-ID"] for raw in server.mails(box, len(wanted)))
+        assert found == wanted, (box, found, wanted)
+
+
+def planned_ids(desk):
+    """(recipient, Message-ID) of every mail of the run."""
+    return [(re.search(r"-([^-@]*@[^@~]*)(~\w+)?\.eml$", name).group(1), parse(raw)["Message-ID"]) for name, raw in desk.dry("planned")[1].items()]
+
+
+def login_by_sasl(lab, security, mechanisms, used, by_file):
+    """No login, a wrong one, the right one: until then nothing arrives and nothing is given up."""
+    server = Postfix(lab, sorted(set(WEEK_1)), level="encrypt" if security == "starttls" else "may", users={"audit": SECRET}, mechanisms=mechanisms,
+                     wrapper=security == "tls")
+    try:
+        desk = Desk(lab, server, security, f"  ca_file: {lab.ca}\n")
+        expect(desk.send(), 4, "waits", "554 5.7.1", "Access denied", f"0 sent, 0 sent before, {len(WEEK_1)} not delivered")
+        desk.profile(server, security, f"  ca_file: {lab.ca}\n  user: audit\n" + ("  password_file: password\n" if by_file else ""))
+        secret_file(desk, "wrong-" + SECRET)
+        env = {} if by_file else {"AUDIT_MAIL_PASSWORD": "wrong-" + SECRET}
+        done = desk.send("--verbose", "--log", "all", env=env)
+        expect(done, 4, "login was not accepted", "535 5.7.8", f"0 sent, 0 sent before, {len(WEEK_1)} not delivered")
+        assert "refused" not in done.stderr and "authentication fail" in server.log() and not glob.glob(os.path.join(server.dir, "mail", "*"))
+        with contextlib.closing(sqlite3.connect(os.path.join(desk.state, "snapshot.db"))) as db:
+            assert {state for (state,) in db.execute("SELECT state FROM outbox")} == {"deferred"}
+        secret_file(desk, SECRET)
+        env = {} if by_file else {"AUDIT_MAIL_PASSWORD": SECRET}
+        expect(desk.send("--verbose", "--log", "all", env=env), 0, f"{len(WEEK_1)} sent, 0 sent before, 0 not")
+        assert f"sasl_method={used}, sasl_username=audit" in server.log()
+        expect(desk.send(env=env), 0, f"0 sent, {len(WEEK_1)} sent before")
+        in_boxes(server, planned_ids(desk))
+        told_nowhere(desk, SECRET)
+    finally:
+        server.stop()
+
+
+def postfix_login_starttls(lab):
+    """A Postfix that asks for a login by Cyrus SASL, after STARTTLS; the password from a file."""
+    login_by_sasl(lab, "starttls", "PLAIN LOGIN", "PLAIN", True)
+
+
+def postfix_login_smtps(lab):
+    """The same with TLS from the first byte on, and the password from the environment."""
+    login_by_sasl(lab, "tls", "LOGIN", "LOGIN", False)
+
+
+def postfix_login_challenges(lab):
+    """The same with the mechanisms that a Postfix of Debian offers when nobody says which."""
+    login_by_sasl(lab, "starttls", "SCRAM-SHA-256 DIGEST-MD5 CRAM-MD5 NTLM LOGIN PLAIN", "DIGEST-MD5", True)
+
+
+def postfix_refuses_and_defers(lab):
+    """550 and 450 by an access map: the one is told and over, the other arrives by the next send under its Message-ID, and nothing comes twice."""
+    server = Postfix(lab, sorted(set(WEEK_1)), "may", access={REFUSED: "550 5.2.1 mailbox closed", DEFERRED: "450 4.2.0 greylisted, come again"})
+    try:
+        desk = Desk(lab, server)
+        planned = planned_ids(desk)
+        expect(desk.send(), 4, f"mail to {REFUSED} (被退信的局) was refused: 550 5.2.1", "mailbox closed", f"mail to {DEFERRED} (区财政局) waits", "450 4.2.0",
+               f"{len(WEEK_1) - 2} sent", "2 not delivered")
+        server.configure()
+        server.run("reload")
+        expect(desk.send(), 4, "1 sent", f"{len(WEEK_1) - 2} sent before", "1 not delivered", f"mail to {REFUSED} (被退信的局) was refused")
+        expect(desk.send(), 4, "0 sent", f"{len(WEEK_1) - 1} sent before", "1 not delivered")
+        in_boxes(server, [p for p in planned if p[0] != REFUSED])
+    finally:
+        server.stop()
+
+
+def postfix_line_cut_in_data(lab):
+    """The line to a Postfix breaks in the midst of a mail: that one is sent again, the others are not."""
+    server = Postfix(lab, sorted(set(WEEK_1)), "none")
+    try:
+        desk = Desk(lab)
+        planned, cut = planned_ids(desk), Cut(server, after=100000)
+        desk.profile(cut)
+        expect(desk.send(), 4, "waits", "1 not delivered")
+        assert cut.cut == 1 and "lost connection after DATA" in server.log()
+        expect(desk.send(), 0, "1 sent", f"{len(WEEK_1) - 1} sent before")
+        expect(desk.send(), 0, "0 sent")
+        in_boxes(server, planned)
+        cut.stop()
+    finally:
+        server.stop()
+
+
+def postfix_taken_but_never_heard(lab):
+    """Postfix has taken the first mail, the line breaks before its sender hears so: it comes again under the same Message-ID, the others do not."""
+    server = Postfix(lab, sorted(set(WEEK_1)), "none")
+    try:
+        desk = Desk(lab)
+        planned, cut = planned_ids(desk), Cut(server, reply=b"250 2.0.0 Ok: queued")
+        desk.profile(cut)
+        expect(desk.send(), 4, "waits", "1 not delivered")
+        expect(desk.send(), 0, "1 sent", f"{len(WEEK_1) - 1} sent before")
+        assert cut.cut == 1
+        in_boxes(server, planned + [p for p in planned if p[0] == FINANCE[0]])
+        cut.stop()
+    finally:
+        server.stop()
+
+
 TESTS = [dry_run_writes_files, bodies_and_attachments, words_are_an_office_s, attachments_switched_off, hostile_names_stay_inside, plain_server, refused_and_deferred,
          lost_mails_are_told_next_week, second_week, incomplete_run, starttls_and_login, no_tls_no_mail, smtps, connection_dropped_in_data, refused_content,
-         killed_while_sending, no_server, long_and_hostile_answers, wrong_use, postfix_sink, postfix, postfix_size_limit]
+         killed_while_sending, no_server, long_and_hostile_answers, wrong_use, postfix_sink, postfix, postfix_size_limit, postfix_login_starttls, postfix_login_smtps,
+         postfix_login_challenges, postfix_refuses_and_defers, postfix_line_cut_in_data, postfix_taken_but_never_heard]
 
 
 class Lab:
