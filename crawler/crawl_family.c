@@ -107,11 +107,6 @@ enum outcome family_outcome(const struct job *j, const struct fetch_reply *reply
 
 /* --- again, in turn --- */
 
-static const struct {
-    const char *kind;
-    int family;
-} turns[] = { { "v4-2", 4 }, { "v6-2", 6 }, { "v4-3", 4 }, { "v6-3", 6 } };
-
 /* FNV-1a of title and text without digits and blanks; never 0. Equal ones are alike to every later comparison. */
 static uint64_t hash_more(uint64_t hash, str text)
 {
@@ -129,16 +124,43 @@ static uint64_t steady_hash(const struct page_facts *page)
     return hash ? hash : 1;
 }
 
+/* Two servers that answer by turns would be told apart by a strict order: whose turn is first follows no pattern
+ * (Thue-Morse). */
+static int family_due(const struct page_pair *p)
+{
+    bool six_first = __builtin_popcount((unsigned)p->round) & 1;
+    return (p->asked == 0) == six_first ? 6 : 4;
+}
+
+/* One text over both families: they do not show different pages, whatever else they show. */
+static bool met_itself(const struct page_pair *p)
+{
+    for (int i = 1; i <= p->round; i++) {
+        for (int k = 1; k <= p->round; k++) {
+            if (p->said[i][0] && p->said[i][0] == p->said[k][1])
+                return true;
+        }
+    }
+    return false;
+}
+
 static void on_turn(struct job *j, struct fetch_reply *reply);
 
-/* One request after the other is answered: IPv4, IPv6, IPv4, IPv6. Twice alike ends it. */
+/* One request after the other is answered. */
 static void ask_turn(struct page_pair *p)
 {
-    bool alike = p->step == 2 && p->hash[0] && p->hash[0] == p->hash[1];
-    if (p->step == (int)ARRAY_LEN(turns) || alike || p->host->crawl->stop_all)
+    struct crawl *c = p->host->crawl;
+    if (p->asked == 2 && met_itself(p))
         return;
-    struct job *j = family_job(p->host, str_from(p->url), turns[p->step].kind, turns[p->step].family);
-    p->hash[turns[p->step].family == 6] = 0;
+    if (p->asked == 2) {
+        p->round++;
+        p->asked = 0;
+    }
+    if (p->round == LIMIT_IPV6_ROUNDS || c->stop_all)
+        return;
+    int family = family_due(p);
+    str kind = str_fmt(&c->arena, "v%d-%d", family, p->round + 1);
+    struct job *j = family_job(p->host, str_from(p->url), kind.ptr, family);
     j->id = p->id;
     j->pair = p;
     j->done = on_turn;
@@ -148,11 +170,13 @@ static void ask_turn(struct page_pair *p)
 static void learn_pair(struct job *j, const struct page_facts *page)
 {
     struct page_pair *p = j->pair;
-    p->hash[j->request.family == 6] = steady_hash(page);
-    if (p->step < 0 && p->hash[0] && p->hash[1] && p->hash[0] != p->hash[1]) {
-        p->step = 0;
-        ask_turn(p);
-    }
+    uint64_t *said = p->said[p->round];
+    said[j->request.family == 6] = steady_hash(page);
+    if (p->round || !said[0] || !said[1] || said[0] == said[1] || j->crawl->differing == LIMIT_IPV6_DIFFERING)
+        return;
+    j->crawl->differing++;
+    p->round = 1;
+    ask_turn(p);
 }
 
 static void put_read(struct job *j, const struct fetch_reply *reply)
@@ -172,7 +196,7 @@ static void on_turn(struct job *j, struct fetch_reply *reply)
     if (asked_on(j, reply))
         return;
     put_read(j, reply);
-    j->pair->step++;
+    j->pair->asked++;
     ask_turn(j->pair);
 }
 
@@ -180,7 +204,7 @@ static struct page_pair *pair_new(struct host *h, str address, uint32_t id)
 {
     struct arena *a = &h->crawl->arena;
     struct page_pair *p = arena_new(a, struct page_pair, 1);
-    *p = (struct page_pair){ .host = h, .url = str_cstr(a, address), .id = id, .step = -1 };
+    *p = (struct page_pair){ .host = h, .url = str_cstr(a, address), .id = id };
     return p;
 }
 

@@ -9,8 +9,8 @@ struct page_pair { /* one page over both families: where they differ, both are a
     struct host *host;
     const char *url;
     uint32_t id;
-    uint64_t hash[2]; /* of what it said over IPv4, IPv6; 0: not known */
-    int step;         /* of the turns that follow */
+    uint64_t said[LIMIT_IPV6_ROUNDS][2]; /* hash of what it said over IPv4, IPv6; 0: not known */
+    int round, asked;                    /* of the turns; questions of this round that are answered */
 };
 
 /* crawl_family.c */

@@ -104,6 +104,7 @@ struct crawl {
     uint32_t watched; /* entry that may become the home page; NONE */
     struct run_fact *run;
     uint32_t attachments; /* files read for their text */
+    uint32_t differing;   /* pages asked in turn because they differ over IPv6 */
     int64_t pages, pages_begun, checked, failures, bytes;
     int64_t recovered;     /* addresses that failed in passing and then answered */
     uint32_t home_first_ms; /* of the fastest answer of the home page; 0: none */

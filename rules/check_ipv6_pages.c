@@ -65,25 +65,49 @@ static void accuse(struct judge *j, const struct rule *rule, uint32_t resource, 
     check_fail(j, rule, &f);
 }
 
-/* Both were asked again in turn, twice: a difference stands if both turns show it, and IPv4 agrees with itself. */
+static const struct page_facts *page_of_round(const struct judge *j, uint32_t resource, int family, int round)
+{
+    return page_of(j, resource, str_fmt(j->arena, "v%d-%d", family, round).ptr);
+}
+
+/* What the turns say together: different only if every one of them shows it and IPv4 never shows another page than at
+ * first, which by chance alone one page in tens of thousands would do. */
+static enum told compare_rounds(struct judge *j, const struct thresholds *t, uint32_t resource, bool *unstable)
+{
+    const struct page_facts *first = page_of_round(j, resource, 4, 2);
+    enum told all = TOLD_DIFFERENT;
+    struct sameness s;
+    for (int round = 2; round <= LIMIT_IPV6_ROUNDS; round++) {
+        const struct page_facts *four = page_of_round(j, resource, 4, round);
+        const struct page_facts *six = page_of_round(j, resource, 6, round);
+        enum told told = compare_two(j, t, four, six, &s);
+        if (told == TOLD_ALIKE && round == 2)
+            return TOLD_ALIKE;
+        *unstable = told == TOLD_ALIKE || compare_two(j, t, first, four, &s) == TOLD_DIFFERENT;
+        if (*unstable)
+            return TOLD_UNREAD;
+        all = told == TOLD_UNREAD ? TOLD_UNREAD : all;
+    }
+    return all;
+}
+
+/* Both were asked again in turn. */
 static void compare_again(struct judge *j, const struct rule *rule, const struct thresholds *t, uint32_t resource)
 {
-    const struct page_facts *four[2] = { page_of(j, resource, "v4-2"), page_of(j, resource, "v4-3") };
-    const struct page_facts *six[2] = { page_of(j, resource, "v6-2"), page_of(j, resource, "v6-3") };
     str address = j->site->resources[resource].address;
-    struct sameness s, own;
-    enum told first = compare_two(j, t, four[0], six[0], &s);
-    if (first == TOLD_ALIKE) {
+    const struct page_facts *four = page_of_round(j, resource, 4, LIMIT_IPV6_ROUNDS);
+    const struct page_facts *six = page_of_round(j, resource, 6, LIMIT_IPV6_ROUNDS);
+    bool unstable = false;
+    enum told told = compare_rounds(j, t, resource, &unstable);
+    struct sameness s;
+    if (told == TOLD_ALIKE)
         check_pass(j, rule, address);
-        return;
-    }
-    enum told second = compare_two(j, t, four[1], six[1], &s);
-    if (first == TOLD_UNREAD || second == TOLD_UNREAD)
-        check_unverified(j, rule, address, STR("not-fetched"), STR("内容有不同，没有能再量两次"));
-    else if (second == TOLD_ALIKE || compare_two(j, t, four[0], four[1], &own) != TOLD_ALIKE)
+    else if (unstable)
         check_unverified(j, rule, address, STR("unstable"), STR("页面自身在变，几次看到的内容不同"));
+    else if (told == TOLD_UNREAD || compare_two(j, t, four, six, &s) != TOLD_DIFFERENT)
+        check_unverified(j, rule, address, STR("not-fetched"), STR("内容有不同，没有能轮流再量"));
     else
-        accuse(j, rule, resource, &s, four[1], six[1]);
+        accuse(j, rule, resource, &s, four, six);
 }
 
 /* Without a reading over IPv4 of about the same moment there is nothing to compare with. */

@@ -39,6 +39,8 @@
 #define LIMIT_MISSING_FOLDERS 40        /* folders of one own host asked for an address that cannot exist */
 #define LIMIT_IPV6_SAMPLE 100           /* pages of one level asked over IPv6: those whose addresses hash lowest */
 #define LIMIT_IPV6_COLUMNS 300          /* columns asked over both families */
+#define LIMIT_IPV6_ROUNDS 8             /* times a page that differs is asked over both families, with the first */
+#define LIMIT_IPV6_DIFFERING 100        /* such pages a run */
 #define LIMIT_HOME_TRIES 5              /* times a run asks the home page over each family */
 #define LIMIT_NAME_SERVERS 8            /* name servers of a domain */
 #define LIMIT_VISIT_DAYS 35             /* days that a visit of the home page is remembered */

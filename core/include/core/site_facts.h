@@ -73,7 +73,7 @@ struct link_row { /* one distinct link: same target, text, kind, region, hiding 
 
 struct probe_fact { /* one page asked over one family or under another name, beside the crawl */
     uint32_t resource;
-    str kind;       /* "v6", "v4", "spider", "spider-again", "missing", "https"; "v4-2", "v6-2", "v4-3", "v6-3": asked again in turn, where v4 and v6 differed */
+    str kind;       /* "v6", "v4", "spider", "spider-again", "missing", "https"; "v4-2", "v6-2" … : asked again in turn, where v4 and v6 differed */
     enum outcome outcome;
     int status;
     str title;
