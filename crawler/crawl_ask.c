@@ -152,7 +152,10 @@ static bool entry_is_refused(struct host *h, uint32_t number, const struct entry
         why = REFUSAL_HOST_WALLED;
     else if (!host_allows(h, e->address))
         why = REFUSAL_ROBOTS;
-    else if (e->own && e->role == URL_READ && !e->tries && c->o->max_pages && c->pages_begun >= c->o->max_pages)
+    else if (e->bred && !e->tries)
+        why = endless_refusal(h, e->address);
+    if (why == REFUSAL_NONE && e->own && e->role == URL_READ && !e->tries && c->o->max_pages &&
+        c->pages_begun >= c->o->max_pages)
         why = REFUSAL_BUDGET;
     if (why == REFUSAL_BUDGET)
         crawl_stop(c, "max-pages", false);
@@ -160,6 +163,7 @@ static bool entry_is_refused(struct host *h, uint32_t number, const struct entry
         return false;
     frontier_pop(c->frontier, e->queue);
     entry_refuse(c, number, why);
+    frontier_entry(c->frontier, number)->left_off = why == REFUSAL_ENDLESS || why == REFUSAL_CEILING;
     if (why == REFUSAL_TRAP)
         ask_without_session(h, e);
     return true;

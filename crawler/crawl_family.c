@@ -107,23 +107,6 @@ enum outcome family_outcome(const struct job *j, const struct fetch_reply *reply
 
 /* --- again, in turn --- */
 
-/* FNV-1a of title and text without digits and blanks; never 0. Equal ones are alike to every later comparison. */
-static uint64_t hash_more(uint64_t hash, str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char b = (unsigned char)text.ptr[i];
-        if (b > ' ' && (b < '0' || b > '9'))
-            hash = (hash ^ b) * 1099511628211u;
-    }
-    return hash;
-}
-
-static uint64_t steady_hash(const struct page_facts *page)
-{
-    uint64_t hash = hash_more(hash_more(14695981039346656037u, page->title), page->visible_text);
-    return hash ? hash : 1;
-}
-
 /* Two servers that answer by turns would be told apart by a strict order: whose turn is first follows no pattern
  * (Thue-Morse). */
 static int family_due(const struct page_pair *p)

@@ -4,7 +4,7 @@
 #include "crawler/read.h"
 #include <stdlib.h>
 
-enum { QUERIES_PER_PATH = 5000, EQUAL_SEGMENTS = 3, SEGMENTS_MAX = 40, FIRST_PATHS = 64 };
+enum { EQUAL_SEGMENTS = 3, SEGMENTS_MAX = 40 };
 
 /* /a/b/b/b/b/: relative links that grow at every step. */
 static bool repeats_segments(str path)
@@ -20,46 +20,6 @@ static bool repeats_segments(str path)
     return false;
 }
 
-static struct path_count *path_slot(const struct host *h, uint64_t path)
-{
-    uint32_t at = (uint32_t)path & (h->path_room - 1);
-    while (h->paths[at].path && h->paths[at].path != path)
-        at = (at + 1) & (h->path_room - 1);
-    return &h->paths[at];
-}
-
-static void grow_paths(struct host *h)
-{
-    struct path_count *old = h->paths;
-    uint32_t room = h->path_room;
-    h->path_room = room ? room * 2 : FIRST_PATHS;
-    h->paths = arena_new(&h->crawl->arena, struct path_count, h->path_room);
-    for (uint32_t i = 0; i < room; i++)
-        if (old[i].path)
-            *path_slot(h, old[i].path) = old[i];
-}
-
-/* Calendars and search boxes: one path with ever new queries. */
-static bool has_too_many_queries(struct host *h, str path)
-{
-    uint64_t hash = str_hash(path) | 1;
-    if (h->path_count + 1 > h->path_room / 2)
-        grow_paths(h);
-    struct path_count *p = path_slot(h, hash);
-    h->path_count += !p->path;
-    p->path = hash;
-    return ++p->queries > QUERIES_PER_PATH;
-}
-
-static bool is_trap(struct host *h, str address)
-{
-    size_t mark = str_find(address, STR("?"));
-    str path = str_slice(address, 8, mark);
-    if (repeats_segments(path))
-        return true;
-    return mark != SIZE_MAX && has_too_many_queries(h, path);
-}
-
 static bool is_skipped(const struct crawl *c, str address)
 {
     for (size_t i = 0; i < c->skip_count; i++)
@@ -68,8 +28,9 @@ static bool is_skipped(const struct crawl *c, str address)
     return false;
 }
 
-static enum refusal refusal_of(struct crawl *c, struct host *h, const struct found *found)
+static enum refusal refusal_of(struct crawl *c, struct host *h, const struct found *found, bool bred)
 {
+    enum refusal endless = bred ? endless_refusal(h, found->address) : REFUSAL_NONE;
     if (!h->fact.own && !c->o->external)
         return REFUSAL_EXTERNAL_OFF;
     if (c->o->home_only && found->depth > 0)
@@ -78,8 +39,12 @@ static enum refusal refusal_of(struct crawl *c, struct host *h, const struct fou
         return REFUSAL_ACTION;
     if (is_skipped(c, found->address))
         return REFUSAL_SKIPPED;
-    if (is_trap(h, found->address))
+    if (repeats_segments(str_slice(found->address, 8, str_find(found->address, STR("?")))))
         return REFUSAL_TRAP;
+    if (endless != REFUSAL_NONE)
+        return endless;
+    if (endless_queries(h, found->address))
+        return REFUSAL_CEILING;
     if (c->o->max_depth && found->depth > c->o->max_depth && h->fact.own) {
         crawl_stop(c, "max-depth", false);
         return REFUSAL_BUDGET;
@@ -103,11 +68,27 @@ static uint32_t put_row(struct crawl *c, const struct entry *e, const struct hos
     return id;
 }
 
+/* Somebody else links to it, so that it is not its own kind's alone any more. */
+static void take_up(struct crawl *c, uint32_t number)
+{
+    struct entry *e = frontier_entry(c->frontier, number);
+    endless_count(c->hosts.items[e->host], e->address, -1);
+    e->bred = false;
+    if (!e->left_off || !crawl_store(c))
+        return;
+    e->left_off = false;
+    crawl_check(c, snapshot_refuse_url(c->snapshot, e->id, REFUSAL_NONE, c->fail));
+    frontier_push(c->frontier, number);
+    crawl_kick(c);
+}
+
 /* Known already: a shorter way to it, or a reason to read it, still counts. */
 static uint32_t met_again(struct crawl *c, uint32_t number, const struct found *found, enum url_role role)
 {
     struct entry *e = frontier_entry(c->frontier, number);
     bool nearer = found->depth < e->depth, stronger = role == URL_READ && e->role == URL_CHECK;
+    if (e->bred && !endless_is_bred(e->address, found->page))
+        take_up(c, number);
     if (!nearer && !stronger)
         return number;
     if (nearer)
@@ -144,13 +125,18 @@ uint32_t found_put(struct crawl *c, const struct found *found)
     uint32_t number = frontier_find(c->frontier, found->address);
     if (number != NONE)
         return met_again(c, number, found, role);
-    enum refusal refusal = refusal_of(c, h, found);
+    bool bred = h->fact.own && endless_is_bred(found->address, found->page);
+    if (bred)
+        endless_count(h, found->address, 1);
+    enum refusal refusal = refusal_of(c, h, found, bred);
     struct entry e = { .address = found->address,
                        .host = h->number,
                        .queue = host_queue(h, found->address),
                        .depth = found->depth,
                        .role = role,
                        .own = h->fact.own,
+                       .bred = bred,
+                       .left_off = bred && (refusal == REFUSAL_ENDLESS || refusal == REFUSAL_CEILING),
                        .hops = found->hops,
                        .attachment = role == URL_CHECK && is_own_file(h, found->kind) && !found->whatever_kind,
                        .head_first = role == URL_CHECK && !is_own_file(h, found->kind) };

@@ -33,9 +33,9 @@ struct down { /* why a host cannot be asked; the texts live as long as the host 
 
 enum name_state { NAME_UNKNOWN, NAME_ASKING, NAME_FOUND, NAME_FAILED };
 
-struct path_count {
-    uint64_t path; /* hash; 0: free */
-    uint32_t queries;
+struct forms { /* what is known of addresses that differ only in their numbers: crawl_endless.c */
+    struct address_form *items;
+    uint32_t count, room;
 };
 
 struct host {
@@ -66,9 +66,8 @@ struct host {
     bool shows_nothing;    /* even its home page is not there for us */
     enum outcome turned;   /* how it fails everywhere, having been well; PENDING: it does not */
     uint32_t sitemaps;     /* files read */
-    struct path_count *paths;
+    struct forms forms;
     struct sessions *sessions; /* NULL until a page of it was read */
-    uint32_t path_count, path_room;
 };
 
 struct host *host_of(struct crawl *c, str address); /* made if new; NULL: no http(s) address */

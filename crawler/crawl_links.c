@@ -11,10 +11,11 @@ static uint32_t target_of(struct crawl *c, const struct entry *page, const struc
 {
     if (link->problem != LINK_FINE || !link->address.len)
         return 0;
-    uint32_t number =
-        is_followed(link->kind)
-            ? found_put(c, &(struct found){ .address = link->address, .kind = link->kind, .depth = page->depth + 1 })
-            : frontier_find(c->frontier, link->address);
+    uint32_t number = is_followed(link->kind) ? found_put(c, &(struct found){ .address = link->address,
+                                                                              .page = page->address,
+                                                                              .kind = link->kind,
+                                                                              .depth = page->depth + 1 })
+                                              : frontier_find(c->frontier, link->address);
     return number == NONE ? 0 : frontier_entry(c->frontier, number)->id;
 }
 
@@ -56,5 +57,7 @@ void links_follow(struct crawl *c, uint32_t number, const struct page_facts *pag
     attachment_want(c, page);
     follow_rows(c, e, page);
     for (size_t i = 0; i < page->next_pages.count && !c->failed; i++)
-        found_put(c, &(struct found){ .address = page->next_pages.items[i], .kind = LINK_PAGER, .depth = e->depth });
+        found_put(
+            c, &(struct found){
+                   .address = page->next_pages.items[i], .page = e->address, .kind = LINK_PAGER, .depth = e->depth });
 }

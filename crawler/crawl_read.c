@@ -123,6 +123,8 @@ static void write_page(struct crawl *c, struct read_task *t)
         crawl_check(c, snapshot_put_page(c->snapshot, e->id, t->page, c->fail));
     settle_done(c, number, OUTCOME_OK);
     c->pages += t->order.follow;
+    if (t->page && t->order.follow)
+        endless_learn(c->hosts.items[e->host], e->address, t->page);
     c->batch_pages++;
     if (t->page && t->order.follow && !c->failed && !twin_was_read(c, number, t->page))
         links_follow(c, number, t->page);

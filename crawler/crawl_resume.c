@@ -51,6 +51,7 @@ static bool on_known(void *ctx, const struct url_seen *seen)
         e.said_status = (uint16_t)seen->status;
     }
     uint32_t number = frontier_add(c->frontier, &e);
+    endless_queries(h, e.address);
     if (!settled) {
         if (seen->tries && seen->outcome == OUTCOME_WALL)
             host_learned(h, OUTCOME_WALL, "wall"); /* as at its first try */
@@ -59,6 +60,8 @@ static bool on_known(void *ctx, const struct url_seen *seen)
     }
     struct entry *kept = frontier_entry(c->frontier, number);
     kept->state = ENTRY_SETTLED;
+    if (seen->row.refusal == REFUSAL_ENDLESS)
+        endless_was_told(h, e.address);
     if (seen->settled && seen->tries)
         host_learned(h, seen->outcome, "wall");
     if (seen->settled && seen->outcome == OUTCOME_OK && e.role == URL_READ) {

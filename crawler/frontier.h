@@ -28,6 +28,8 @@ struct entry {
     bool own, page_like, head_first;
     bool attachment;   /* an own file that a link opens */
     bool candidate;    /* may be the home page */
+    bool bred;         /* only pages of its own form link to it, see crawl_endless.c */
+    bool left_off;     /* … and that was reason not to ask it */
     bool lists;        /* read, and found to be the first page of a list */
     bool copy;         /* another address of the same page was read before */
     bool whole;        /* a file whose text is wanted, see crawl_attachment.c */

@@ -162,6 +162,18 @@ static void write_unverified(struct json_writer *w, const struct verdicts *v)
     json_end_array(w);
 }
 
+/* What was not covered, limits that were hit: one sentence each. */
+static void write_notes(struct json_writer *w, const struct verdicts *v)
+{
+    str rest = v->notes, line;
+    json_array(w, "notes");
+    while (str_cut(&rest, '\n', &line)) {
+        if (str_trim(line).len)
+            json_str(w, NULL, line);
+    }
+    json_end_array(w);
+}
+
 static void write_clauses(struct json_writer *w, const struct verdicts *v)
 {
     json_array(w, "clauses");
@@ -349,6 +361,7 @@ bool report_json(FILE *file, const struct report_model *m, struct arena *a)
     write_past(&w, v, a);
     write_waived(&w, v, a);
     write_unverified(&w, v);
+    write_notes(&w, v);
     write_clauses(&w, v);
     write_indicators(&w, v, a);
     write_policies(&w, v, a);

@@ -40,6 +40,8 @@ static str unseen_because(const struct judge *j, const struct resource_fact *r)
         return STR("wall");
     if (r->refusal == REFUSAL_BUDGET)
         return STR("budget");
+    if (r->refusal == REFUSAL_CEILING)
+        return STR("limit");
     if (r->outcome == OUTCOME_DNS_ERROR)
         return STR("dns-error");
     if (r->outcome == OUTCOME_NO_ROUTE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* link.broken: addresses that certainly fail. What could be a wall, a robots rule, or our own network is unverified. */
 #include "address.h"
+#include "ceilings.h"
 #include "families.h"
 #include "link_told.h"
 #include "say.h"
@@ -439,6 +440,7 @@ void check_link_broken(struct judge *j, const struct rule *rule)
     b.listed_by = next_page_lists(j);
     for (uint32_t i = 0; i < j->site->resource_count; i++)
         judge_target(&b, i);
+    ceilings_tell(j, rule);
     if (b.budget_left_out > SAMPLE_UNVERIFIED)
         check_unverified(j, rule, j->site->run.site, STR("budget"),
                          str_fmt(j->arena, "限额用完，共有 %lld 个链接没有访问", (long long)b.budget_left_out));

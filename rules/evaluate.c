@@ -3,6 +3,7 @@
 #include "rules/evaluate.h"
 #include "rules/copies.h"
 #include "rules/waiver.h"
+#include "ceilings.h"
 #include "disclosure.h"
 #include "families.h"
 #include "ipv6_table.h"
@@ -274,6 +275,8 @@ static void sum_notes(struct evaluation *v)
         notes[count++] = STR("网站有的部分没有看到（robots.txt 不许、防护墙或者打不开），不断定那里没有什么。");
     if (left_out)
         notes[count++] = str_fmt(v->arena, "因限额有 %zu 个网址没有访问。", left_out);
+    if (ceilings_note(&v->judge, v->arena).len)
+        notes[count++] = ceilings_note(&v->judge, v->arena);
     if (v->site->run.no_ipv6_here)
         notes[count++] = STR("本机没有 IPv6，IPv6 可达性未作判断。");
     if (!day_in_table(v->o->as_of))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* link.broken, link.mislinked, link.fragment: what is said of each kind of failure, and of what only looks like one. */
 #include "site_builder.h"
+#include "ceilings.h"
 
 static uint32_t linked(struct builder *b, const char *address, enum outcome outcome, int status)
 {
@@ -64,6 +65,32 @@ static void walls_and_doubts_are_unverified(void **state)
     assert_true(unverified(b, SITE "/once.html", "timeout"));
     assert_true(unverified(b, SITE "/drips.html", "timeout"));
     assert_false(unverified(b, SITE "/login.jsp", "robots"));
+}
+
+/* One entry a kind of address, with how many of them; pages that were cut short are named. */
+static void ceilings_are_told(void **state)
+{
+    struct builder *b = *state;
+    for (int n = 0; n < 5; n++) {
+        str date = str_fmt(&b->arena, SITE "/cal?day=%d", n), month = str_fmt(&b->arena, SITE "/months/%d.html", n);
+        linked(b, date.ptr, n < 2 ? OUTCOME_OK : OUTCOME_PENDING, n < 2 ? 200 : 0);
+        b->resources[b->site.resource_count - 1].refusal = n < 2 ? REFUSAL_NONE : REFUSAL_ENDLESS;
+        b->resources[linked(b, month.ptr, OUTCOME_PENDING, 0)].refusal = REFUSAL_CEILING;
+    }
+    b->pages[page(b, SITE "/many.html")].limit_hit = STR("links");
+    b->pages[page(b, SITE "/long.html")].limit_hit = STR("html-length");
+    b->pages[page(b, SITE "/ids.html")].limit_hit = STR("ids");
+    run(b, "link.broken");
+    assert_int_equal(findings(b, "link.broken"), 0);
+    assert_true(unverified(b, SITE "/cal", "endless"));
+    assert_true(unverified(b, SITE "/months/", "limit"));
+    assert_true(unverified(b, SITE "/many.html", "limit"));
+    assert_true(unverified(b, SITE "/long.html", "limit"));
+    assert_int_equal(b->out.unverified.count, 4);
+    for (size_t i = 0; i < b->out.unverified.count; i++)
+        if (str_eq(b->out.unverified.items[i].reason, STR("endless")))
+            assert_true(str_has(b->out.unverified.items[i].detail, STR("看了 2 个，另有 3 个没有看")));
+    assert_true(str_has(ceilings_note(&b->judge, &b->arena), STR("有 8 个网址没有访问")));
 }
 
 static void walled_host_is_one_entry(void **state)
@@ -368,6 +395,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SITE_TEST(certain_failures_are_broken),
         SITE_TEST(walls_and_doubts_are_unverified),
+        SITE_TEST(ceilings_are_told),
         SITE_TEST(walled_host_is_one_entry),
         SITE_TEST(a_host_that_cannot_be_asked_again_is_unverified),
         SITE_TEST(tls_is_broken_only_when_http_fails_too),

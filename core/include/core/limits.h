@@ -20,6 +20,9 @@
 #define LIMIT_TAG_ATTRS 1000            /* attributes of one element */
 #define LIMIT_NODES 400000              /* nodes of one tree */
 #define LIMIT_PAGE_LINKS 20000          /* links recorded of one page */
+#define LIMIT_SAME_PAGES 300            /* pages of one form in a row that show nothing new: see crawl_endless.c */
+#define LIMIT_BRED_QUERIES 5000         /* queries of one form that only each other link to */
+#define LIMIT_PATH_QUERIES 50000        /* queries of one path */
 #define LIMIT_PAGE_ROWS 5000            /* list rows recorded of one page */
 #define LIMIT_TABLE_CELLS 4000          /* table cells recorded of one page */
 #define LIMIT_PAGE_IDS 5000             /* anchors recorded of one page */
