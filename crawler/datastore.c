@@ -154,7 +154,8 @@ bool datastore_rows(struct reading *r, str xml)
         page->item_count = (uint32_t)total;
     if (total == 0 && count == 0 && !pager_has_main_rows(page))
         page->js |= JS_SAYS_EMPTY;
-    add_next_group(r, xml);
+    if (count || r->tree) /* an answer without records ends the chain, whatever it names next */
+        add_next_group(r, xml);
     return true;
 }
 

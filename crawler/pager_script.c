@@ -17,6 +17,7 @@ struct argument {
 
 struct trs_pages {
     int64_t count, current; /* current from 0 */
+    int64_t second;         /* number in the second page's file: index_1 of TRS, list_2 of UCAP */
     str name, ext;
 };
 
@@ -66,7 +67,7 @@ static bool read_call(struct arena *a, str script, str function, struct trs_page
         if (count < first + 4 || !args[first].is_number || !args[first + 1].is_number || args[first + 2].is_number)
             continue;
         int64_t from = first ? 1 : 0; /* the form with an element's name counts pages from 1 */
-        *out = (struct trs_pages){ args[first].number, args[first + 1].number - from, args[first + 2].text,
+        *out = (struct trs_pages){ args[first].number, args[first + 1].number - from, from + 1, args[first + 2].text,
                                    args[first + 3].text };
         return true;
     }
@@ -84,24 +85,37 @@ static bool read_variables(struct reading *r, str script, struct trs_pages *out)
         return false;
     bool shtml = str_has(script, STR("shtml")) || str_ends(r->page->address, STR(".shtml"));
     bool htm = !str_has(script, STR("html")) && str_has(script, STR("htm"));
-    *out = (struct trs_pages){ count, current < 0 ? 0 : current, STR("index"),
+    *out = (struct trs_pages){ count, current < 0 ? 0 : current, 1, STR("index"),
                                shtml ? STR("shtml")
                                : htm ? STR("htm")
                                      : STR("html") };
     return true;
 }
 
+/* A later page proves by its own address how its site counts: list_2 that calls itself the second page. */
+static int64_t number_of_second(const struct reading *r, const struct trs_pages *p)
+{
+    str head = str_fmt(r->arena, "/%.*s_", STR_ARG(p->name));
+    size_t at = str_find_last(r->page->address, head), from = at + head.len;
+    size_t digits = at == SIZE_MAX ? 0 : ascii_digits_at(r->page->address, from);
+    int64_t own;
+    bool tells = digits && p->current > 0 && str_to_int(str_slice(r->page->address, from, from + digits), &own);
+    return tells && (own == p->current || own == p->current + 1) ? own - p->current + 1 : p->second;
+}
+
 static void use_trs(struct reading *r, const struct trs_pages *p)
 {
     struct page_facts *page = r->page;
+    int64_t second = number_of_second(r, p);
     page->pager = PAGER_TRS;
     page->page_count = p->count > 0 && p->count < UINT32_MAX ? (uint32_t)p->count : 0;
     page->page_number = p->current >= 0 && p->current < p->count ? (uint32_t)p->current + 1 : 0;
     for (int64_t i = 0; i < p->count && i <= LIMIT_PAGER_PAGES; i++) {
         if (i == p->current)
             continue;
-        str file = i ? str_fmt(r->arena, "%.*s_%lld.%.*s", STR_ARG(p->name), (long long)i, STR_ARG(p->ext))
-                     : str_fmt(r->arena, "%.*s.%.*s", STR_ARG(p->name), STR_ARG(p->ext));
+        str file =
+            i ? str_fmt(r->arena, "%.*s_%lld.%.*s", STR_ARG(p->name), (long long)(i - 1 + second), STR_ARG(p->ext))
+              : str_fmt(r->arena, "%.*s.%.*s", STR_ARG(p->name), STR_ARG(p->ext));
         pager_add(r, file);
     }
 }

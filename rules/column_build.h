@@ -32,6 +32,7 @@ struct column_build {
 
 const struct page_facts *build_page(const struct column_build *b, uint32_t resource); /* NULL: not read well */
 bool build_opens_column(const struct column_build *b, str address);
+bool build_complete(const struct column_build *b, const struct group *g); /* every next page was read */
 bool build_list_counts(const struct column_build *b, const struct page_facts *p, const struct list_fact *l);
 
 void build_names(struct column_build *b);     /* names, paths, parents, leaf, units */

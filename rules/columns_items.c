@@ -176,38 +176,6 @@ static void add_rare_rows(struct gathering *g, const struct page_facts *p, const
     }
 }
 
-static bool rows_known(const struct column_build *b, str address)
-{
-    uint32_t r = site_find(b->site, address);
-    r = r == NONE ? NONE : site_follow(b->site, r, NULL);
-    const struct page_facts *p = build_page(b, r);
-    return p && (p->known & KNOWN_ROWS);
-}
-
-/* The next page was asked for and its rows are known. The first one may have been read as the folder's own page. */
-static bool next_is_known(const struct column_build *b, str address)
-{
-    size_t slash = str_find_last(address, STR("/"));
-    bool first = slash != SIZE_MAX && str_starts(str_slice(address, slash + 1, address.len), STR("index."));
-    return rows_known(b, address) || (first && rows_known(b, str_slice(address, 0, slash + 1)));
-}
-
-static bool pages_complete(const struct column_build *b, const struct group *g)
-{
-    for (size_t i = 0; i < g->count; i++) {
-        const struct page_facts *p = build_page(b, g->pages[i]);
-        if (!p)
-            continue;
-        if (!(p->known & KNOWN_ROWS) || (p->js & (JS_MORE | JS_LIST | JS_SHELL)) || p->pager == PAGER_SCRIPT)
-            return false;
-        for (size_t k = 0; k < p->next_pages.count; k++) {
-            if (!next_is_known(b, p->next_pages.items[k]))
-                return false;
-        }
-    }
-    return true;
-}
-
 /* Mostly newest first: nine of ten neighbours, so that a few pinned items do not hide the order. */
 static bool in_order(const struct column *c)
 {
@@ -356,7 +324,7 @@ void build_items(struct column_build *b)
     struct rare_links *links = find_rare_links(b, linked);
     for (uint32_t i = 0; i < b->columns.count; i++) {
         gather_items(b, i, &pages, linked, &links[i]);
-        b->columns.items[i].complete = pages_complete(b, &b->groups[i]);
+        b->columns.items[i].complete = build_complete(b, &b->groups[i]);
         take_marks(b, &b->columns.items[i], &b->groups[i]);
         sum_dates(b, &b->columns.items[i]);
     }

@@ -83,6 +83,24 @@ static void missing_next_page_is_incomplete(void **state)
     assert_false(day_known(c->newest_bound));
 }
 
+/* index_2 is the second page: index_1 was guessed from the first page and named by no later one. */
+static void a_list_that_counts_from_two_is_complete(void **state)
+{
+    struct builder *b = *state;
+    uint32_t first = column(b, SITE "/a/", "规划"), second = column(b, SITE "/a/index_2.html", "规划");
+    row(b, first, "甲", SITE "/a/202601/t20260110_1.html", "2026-01-10");
+    row(b, second, "乙", SITE "/a/202601/t20260109_1.html", "2026-01-09");
+    *arena_push(&b->arena, &b->pages[first].next_pages) = STR(SITE "/a/index_1.html");
+    *arena_push(&b->arena, &b->pages[first].next_pages) = STR(SITE "/a/index_2.html");
+    *arena_push(&b->arena, &b->pages[second].next_pages) = STR(SITE "/a/index.html");
+    b->pages[first].pager = b->pages[second].pager = PAGER_TRS;
+    b->pages[first].page_number = 1;
+    b->pages[second].page_number = 2;
+    resource(b, SITE "/a/index_1.html", OUTCOME_STATUS, 404);
+    judge_ready(b);
+    assert_true(column_named(b, "规划")->complete);
+}
+
 static void parents_paths_and_units(void **state)
 {
     struct builder *b = *state;
@@ -399,6 +417,7 @@ int main(void)
         SITE_TEST(kinds_of_pages_are_no_names),
         SITE_TEST(a_silent_last_page_belongs_to_its_list),
         SITE_TEST(missing_next_page_is_incomplete),
+        SITE_TEST(a_list_that_counts_from_two_is_complete),
         SITE_TEST(parents_paths_and_units),
         SITE_TEST(dates_by_the_contract),
         SITE_TEST(yearless_rows_are_read_as_new_as_they_may_be),

@@ -25,7 +25,7 @@ static const struct sample samples[] = {
     { ROWS "<script>createPageHTML(18, 0, \"index\", \"html\");</script>", PAGER_TRS, 18, 1, 17, "index_1.html" },
     { ROWS "<script>createPageHTML( 3,1,'index','shtml')</script>", PAGER_TRS, 3, 2, 2, "index.shtml" },
     { ROWS "<script>createPage(4,0,'list','htm')</script>", PAGER_TRS, 4, 1, 3, "list_1.htm" },
-    { ROWS "<script>createPageHTML('page_div',5,1,'index','html',70);</script>", PAGER_TRS, 5, 1, 4, "index_1.html" },
+    { ROWS "<script>createPageHTML('page_div',5,1,'index','html',70);</script>", PAGER_TRS, 5, 1, 4, "index_2.html" },
     { ROWS "<script>createPageHTML(1,0,'index','html')</script>", PAGER_TRS, 1, 1, 0, NULL },
     { ROWS "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){ if(1){} "
            "}\ncreatePageHTML(2,0,'index','html');</script>",
@@ -109,6 +109,42 @@ static void test_forms(void **state)
         if (!same)
             fail_msg("%s: pager %d pages %u number %u next %zu %.*s", s->html, (int)p->pager, p->page_count,
                      p->page_number, p->next_pages.count, STR_ARG(first));
+    }
+    arena_done(&a);
+}
+
+struct numbering {
+    const char *file, *call;
+    const char *others; /* in order */
+};
+
+static const struct numbering numberings[] = {
+    { "index.html", "createPageHTML(3,0,'index','html')", "index_1.html index_2.html " },
+    { "index_2.html", "createPageHTML(3,2,'index','html')", "index.html index_1.html " },
+    { "index_2.html", "createPageHTML(3,1,'index','html')", "index.html index_3.html " },
+    { "index_7.html", "createPageHTML(3,1,'index','html')", "index.html index_2.html " },
+    { "list.shtml", "createPageHTML('page_div',3,1,'list','shtml',40)", "list_2.shtml list_3.shtml " },
+    { "list_2.shtml", "createPageHTML('page_div',3,2,'list','shtml',40)", "list.shtml list_3.shtml " },
+    { "list_2.shtml", "createPageHTML('page_div',3,3,'list','shtml',40)", "list.shtml list_1.shtml " },
+};
+
+/* TRS counts the second page's file from 1, UCAP from 2; a later page proves it by its own address. */
+static void test_numbers_of_files(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    for (size_t i = 0; i < ARRAY_LEN(numberings); i++) {
+        const struct numbering *n = &numberings[i];
+        str address = str_fmt(&a, COLUMN "%s", n->file);
+        str html = str_fmt(&a, ROWS "<script>%s;</script>", n->call), got = STR("");
+        struct page_facts *p = sample_read(&a, address.ptr, html.ptr);
+        for (size_t k = 0; k < p->next_pages.count; k++) {
+            str next = p->next_pages.items[k];
+            got = str_fmt(&a, "%.*s%.*s ", STR_ARG(got), STR_ARG(str_slice(next, sizeof COLUMN - 1, next.len)));
+        }
+        if (!str_eq(got, str_from(n->others)))
+            fail_msg("%s on %s: %.*s", n->call, n->file, STR_ARG(got));
     }
     arena_done(&a);
 }
@@ -205,6 +241,9 @@ static void test_dataproxy_answer(void **state)
     struct page_facts *p = read_datastore(&a, &in);
     assert_int_equal(p->rows.count, 2);
     assert_true(p->known & KNOWN_ROWS);
+    in.body = STR("<datastore><totalrecord>2</totalrecord><nextgroup><![CDATA[<a href='?page=3'></a>]]></nextgroup>"
+                  "<recordset></recordset></datastore>");
+    assert_int_equal(read_datastore(&a, &in)->next_pages.count, 0);
     in.body = STR("<html>nothing here</html>");
     assert_false(read_datastore(&a, &in)->known & KNOWN_ROWS);
     arena_done(&a);
@@ -295,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_numbers_of_files),
         cmocka_unit_test(test_island),
         cmocka_unit_test(test_relative_next_group),
         cmocka_unit_test(test_programs_tell_what_they_fill),
