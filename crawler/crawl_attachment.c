@@ -6,11 +6,19 @@
 
 enum { PAGE_CHARS = 100 }; /* a text of so few is a line that names the file */
 
+/* The year's catalogue of decisions comes with a letter, and is the annex. */
+static bool is_letter(const struct page_facts *page)
+{
+    str title = page_tag(page, "ArticleTitle", NULL);
+    title = title.len ? title : page->heading;
+    return str_has(title, STR("决策")) && (str_has(title, STR("目录")) || str_has(title, STR("清单")));
+}
+
 static bool lacks_text(const struct page_facts *page)
 {
     bool tagged = page_tag(page, "ArticleTitle", NULL).len > 0;
     bool dated = day_known(page->published) && page->published_source == DATE_LABELLED;
-    return (page->known & KNOWN_BODY) && page->body.chars < PAGE_CHARS && (tagged || dated);
+    return (page->known & KNOWN_BODY) && (page->body.chars < PAGE_CHARS || is_letter(page)) && (tagged || dated);
 }
 
 /* A file that was only looked at so far is asked again, as a whole. */

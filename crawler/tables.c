@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The cells of data tables, with their places in the grid as HTML lays them out; of annual reports only, whose figures
- * must agree with each other. */
+/* The cells of data tables, with their places in the grid as HTML lays them out; only of annual reports, whose figures
+ * must agree with each other, and of catalogues of decisions, whose rows are matters. */
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/text.h"
@@ -13,12 +13,15 @@ struct grid {                    /* one table being laid out */
     uint32_t busy[GRID_COLUMNS]; /* of each column: first row that no cell from above reaches into */
 };
 
-static bool is_annual_report(const struct page_facts *p)
+static bool is_of_tables(const struct page_facts *p)
 {
     static const str reports[] = { STR_INIT("年度报告"), STR_INIT("年报") };
+    static const str catalogues[] = { STR_INIT("目录"), STR_INIT("清单"), STR_INIT("事项") };
     str names[] = { p->title, p->heading, page_tag(p, "ArticleTitle", NULL) };
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         if (str_has(names[i], STR("公开")) && str_has_any(names[i], reports, ARRAY_LEN(reports)))
+            return true;
+        if (str_has(names[i], STR("决策")) && str_has_any(names[i], catalogues, ARRAY_LEN(catalogues)))
             return true;
     }
     return false;
@@ -75,7 +78,7 @@ void tables_read(struct reading *r)
     const struct tree *t = r->tree;
     struct grid g = { 0 };
     uint32_t last = 0; /* the table met last */
-    if (!is_annual_report(r->page))
+    if (!is_of_tables(r->page))
         return;
     for (uint32_t i = 1; i <= t->count; i++) {
         bool over = i == t->count;

@@ -15,14 +15,49 @@ static str text_of(struct judge *j, const struct page_facts *page)
     return j->snapshot ? snapshot_body_text(j->snapshot, j->arena, page->address) : STR("");
 }
 
-static const struct resource_fact *file_of(struct judge *j, const struct link_fact *l)
+bool attachment_is_file(const struct link_fact *l)
 {
     bool stands = l->problem == LINK_FINE && l->region == REGION_CONTENT && l->hiding == HIDING_NONE;
-    if (!stands || !address_is_file(l->address))
+    return stands && address_is_file(l->address);
+}
+
+static const struct resource_fact *file_of(struct judge *j, const struct link_fact *l)
+{
+    if (!attachment_is_file(l))
         return NULL;
     uint32_t r = site_find(j->site, l->address);
     r = r == NONE ? NONE : site_follow(j->site, r, NULL);
     return r == NONE ? NULL : &j->site->resources[r];
+}
+
+/* *why stays as it is when there is no file, or when the text was read. */
+static str file_text(struct judge *j, const struct link_fact *l, str *why)
+{
+    const struct resource_fact *file = file_of(j, l);
+    str text =
+        file && file->attachment && (file->attachment->known & KNOWN_BODY) ? text_of(j, file->attachment) : STR("");
+    if (file && !text.len && !why->len)
+        *why = file->attachment ? file->attachment->limit_hit : STR("not-read");
+    return text;
+}
+
+str attachment_own_text(struct judge *j, uint32_t resource)
+{
+    const struct page_facts *page = j->site->resources[resource].page;
+    return page ? text_of(j, page) : STR("");
+}
+
+str attachment_files_text(struct judge *j, uint32_t resource, str *why)
+{
+    const struct page_facts *page = j->site->resources[resource].page;
+    str all = STR("");
+    *why = STR("");
+    for (size_t i = 0; page && i < page->links.count; i++) {
+        str text = file_text(j, &page->links.items[i], why);
+        if (text.len)
+            all = all.len ? str_fmt(j->arena, "%.*s %.*s", STR_ARG(all), STR_ARG(text)) : text;
+    }
+    return all;
 }
 
 str attachment_text(struct judge *j, uint32_t resource, str *why)
@@ -36,16 +71,11 @@ str attachment_text(struct judge *j, uint32_t resource, str *why)
     if (text_chars(own) >= PAGE_CHARS)
         return own;
     for (size_t i = 0; i < page->links.count; i++) {
-        const struct resource_fact *file = file_of(j, &page->links.items[i]);
-        if (!file)
-            continue;
-        str text = file->attachment && (file->attachment->known & KNOWN_BODY) ? text_of(j, file->attachment) : STR("");
+        str text = file_text(j, &page->links.items[i], reason);
         if (text.len) {
             *reason = STR("");
             return text;
         }
-        if (!reason->len)
-            *reason = file->attachment ? file->attachment->limit_hit : STR("not-read");
     }
     if (!reason->len && (page->body.images || page->body.frames || page->body.media))
         *reason = STR("no-text");

@@ -5,25 +5,13 @@
 #include "attachment.h"
 #include "core/arena.h"
 #include "core/text.h"
-#include "decision.h"
+#include "decision_elements.h"
+#include "decision_rows.h"
 #include "families.h"
 #include "match.h"
 #include "names.h"
 
 enum { COMMENT_DAYS = 30, ANSWER_WORKDAYS = 10, CATALOGUE_MONTH = 10, RECENT_DAYS = 365 };
-
-static void fail_item(struct judge *j, const struct rule *rule, const struct decision_item *x, struct evidence *e)
-{
-    evidence_str(e, "title", x->title);
-    evidence_day(e, "published", x->date);
-    struct fault f = { .subject = x->address,
-                       .where = &x->resource,
-                       .where_len = x->resource != NONE,
-                       .where_count = 1,
-                       .column = x->column,
-                       .evidence = evidence_end(e, j->arena) };
-    check_fail(j, rule, &f);
-}
 
 /* --- decision.catalogue --- */
 
@@ -43,6 +31,8 @@ static bool is_catalogue_of(struct judge *j, const struct decision_item *x, int 
 {
     str digits = str_fmt(j->arena, "%d", year), title = text_nfkc(j->arena, x->title);
     bool named = str_has(title, digits), list = name_has_any(title, STR("目录|清单"));
+    if (name_has_any(title, STR("征集|征求|建议|申报")))
+        return false; /* asks for one */
     /* 决策事项 alone is one matter's own page; with the year it is the year's. */
     if (!name_has_any(title, STR("决策")) || !(list || (named && str_has(title, STR("事项")))))
         return false;
@@ -51,7 +41,7 @@ static bool is_catalogue_of(struct judge *j, const struct decision_item *x, int 
 
 void check_decision_catalogue(struct judge *j, const struct rule *rule)
 {
-    struct decisions *all = decisions_find(j);
+    struct decisions *all = decisions_of(j);
     if (all->top == NONE || is_indicator(j))
         return;
     const struct column *top = &j->columns->items[all->top];
@@ -88,84 +78,29 @@ void check_decision_catalogue(struct judge *j, const struct rule *rule)
 
 /* --- decision.incomplete --- */
 
-enum element { DRAFT, EXPLAINED, BACKGROUND, ADOPTED, DECIDED, ELEMENTS };
-
-static const struct {
-    str name, words;
-} elements[ELEMENTS] = {
-    [DRAFT] = { STR_INIT("决策草案"), STR_INIT("草案|征求意见稿|送审稿|草稿") },
-    [EXPLAINED] = { STR_INIT("草案说明或解读"), STR_INIT("说明|解读|图解") },
-    [BACKGROUND] = { STR_INIT("决策背景"), STR_INIT("背景|依据|必要性") },
-    [ADOPTED] = { STR_INIT("意见征集采纳情况"), STR_INIT("采纳|反馈|意见征集情况|征求意见情况|意见情况") },
-    [DECIDED] = { STR_INIT("决策结果"), STR_INIT("决策结果|决策文件|审议结果|会议审议|正式文件|印发|结果公布") },
-};
-
-static uint32_t elements_in(str text)
-{
-    uint32_t mask = 0;
-    for (size_t i = 0; i < ELEMENTS; i++)
-        mask |= name_has_any(text, elements[i].words) ? 1u << i : 0;
-    return mask;
-}
-
-/* What the page's own links are about; *targets: to how many addresses they lead. */
-static uint32_t elements_linked(const struct page_facts *page, size_t *targets)
-{
-    uint32_t mask = 0;
-    str first = { 0 };
-    *targets = 0;
-    for (size_t i = 0; i < page->links.count; i++) {
-        const struct link_fact *l = &page->links.items[i];
-        bool own = l->region == REGION_CONTENT || l->region == REGION_RELATED;
-        uint32_t here = own && l->problem == LINK_FINE ? elements_in(l->text) | elements_in(l->label) : 0;
-        if (here && !str_eq(l->address, first)) {
-            ++*targets;
-            first = l->address;
-        }
-        mask |= here;
-    }
-    return mask;
-}
-
-static int count_bits(uint32_t mask)
-{
-    return __builtin_popcount(mask);
-}
-
-static bool page_is_known(const struct page_facts *page)
-{
-    return (page->known & KNOWN_TREE) && (page->known & KNOWN_BODY) && !(page->js & (JS_RELATED | JS_SHELL)) &&
-           !page->limit_hit.len && !page->body.frames;
-}
-
 /* Which elements must be there by now: opinions once there is a result, a result after a year. */
 static uint32_t elements_due(struct judge *j, const struct decision_item *x, uint32_t have)
 {
-    uint32_t due = 1u << DRAFT | 1u << EXPLAINED | 1u << BACKGROUND;
+    uint32_t due = 1u << DECISION_DRAFT | 1u << DECISION_EXPLAINED | 1u << DECISION_BACKGROUND;
     bool old = day_known(x->date) && day_compare(day_add(x->date, RECENT_DAYS), j->as_of) < 0;
-    if (have & 1u << DECIDED)
-        due |= 1u << ADOPTED;
+    if (have & 1u << DECISION_DECIDED)
+        due |= 1u << DECISION_ADOPTED;
     if (old)
-        due |= 1u << ADOPTED | 1u << DECIDED;
+        due |= 1u << DECISION_ADOPTED | 1u << DECISION_DECIDED;
     return due;
 }
 
 static void judge_collection(struct judge *j, const struct rule *rule, const struct decision_item *x)
 {
-    size_t targets = 0, count = 0;
-    uint32_t linked = elements_linked(x->page, &targets);
-    if (count_bits(linked) < 2 || targets < 2)
-        return; /* not a page that gathers what belongs to one decision */
-    str why, text = attachment_text(j, x->resource, &why), lacks[ELEMENTS];
+    size_t targets = 0;
+    uint32_t linked = decision_elements_linked(x->page, &targets);
+    str why, text = attachment_text(j, x->resource, &why), lacks[DECISION_ELEMENTS];
     uint32_t missing = elements_due(j, x, linked) & ~linked;
-    uint32_t said = elements_in(text) & missing; /* told there, but by no link that can be followed */
-    for (size_t i = 0; i < ELEMENTS; i++) {
-        if (missing & ~said & 1u << i)
-            lacks[count++] = elements[i].name;
-    }
+    uint32_t said = decision_elements_in(text) & missing; /* told there, but by no link that can be followed */
+    size_t count = decision_element_names(missing & ~said, lacks);
     if (!missing) {
         check_pass(j, rule, x->address);
-    } else if (!page_is_known(x->page)) {
+    } else if (!decision_page_is_known(x->page)) {
         check_unverified(j, rule, x->address, STR("javascript-list"), STR("页面的相关内容由脚本或内嵌页面生成"));
     } else if (why.len) {
         check_unverified(j, rule, x->address, why, STR("正文在附件里，附件没有读出文字"));
@@ -175,29 +110,31 @@ static void judge_collection(struct judge *j, const struct rule *rule, const str
         struct evidence e;
         evidence_start(&e);
         evidence_list(&e, "lacks", lacks, count);
-        fail_item(j, rule, x, &e);
+        decision_fail(j, rule, x, x->title, &e);
     }
 }
 
 void check_decision_incomplete(struct judge *j, const struct rule *rule)
 {
-    struct decisions *all = decisions_find(j);
+    struct decisions *all = decisions_of(j);
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
-        if (x->in_area && x->page && x->kind == DECISION_OTHER)
+        if (decision_is_hub(x))
             judge_collection(j, rule, x);
     }
+    decision_judge_catalogues(j, rule, all);
 }
 
 /* --- decision.short-comment --- */
 
-/* A call for comments on a major decision: by its column, or because it says so. */
+/* A call for comments on a major decision: by its column, by a catalogue, or because it says so. */
 static bool is_decision_call(struct judge *j, const struct decision_item *x, str *text, str *why)
 {
     if (x->kind != DECISION_CALL || !x->page)
         return false;
     *text = attachment_text(j, x->resource, why);
-    return x->in_area || name_has_any(x->title, STR("重大行政决策")) || name_has_any(*text, STR("重大行政决策"));
+    return x->in_area || x->row != NONE || name_has_any(x->title, STR("重大行政决策")) ||
+           name_has_any(*text, STR("重大行政决策"));
 }
 
 static day published_of(const struct decision_item *x)
@@ -212,7 +149,7 @@ static bool gives_reason(str text)
 
 void check_decision_short_comment(struct judge *j, const struct rule *rule)
 {
-    struct decisions *all = decisions_find(j);
+    struct decisions *all = decisions_of(j);
     int least = (int)rule_param_int(rule, "days", COMMENT_DAYS);
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
@@ -241,27 +178,26 @@ void check_decision_short_comment(struct judge *j, const struct rule *rule)
             evidence_day(&e, "start", w.start);
             evidence_day(&e, "end", w.end);
             evidence_int(&e, "comment_days", days);
-            fail_item(j, rule, x, &e);
+            decision_fail(j, rule, x, x->title, &e);
         }
     }
 }
 
 /* --- decision.no-feedback --- */
 
-static bool is_decision_document(const struct decision_item *x)
+/* The same 《name》, or the same matter of a catalogue. */
+static bool same_matter(const struct decision_item *x, const struct decision_item *y)
 {
-    return x->kind == DECISION_OTHER && day_known(x->date) &&
-           !name_has_any(x->title,
-                         STR("解读|图解|读懂|问答|解答|听证|草案|征求|起草|论证|评估|会议|公示|新闻|发布会|方案稿"));
+    return (x->matter.len && str_eq(x->matter, y->matter)) || (x->row != NONE && x->row == y->row);
 }
 
-/* The document that was decided on after the comments: the same 《name》, published as such. */
+/* The document that was decided on after the comments, published as such. */
 static const struct decision_item *document_of(const struct decisions *all, const struct decision_item *call, day end)
 {
     const struct decision_item *first = NULL;
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
-        bool same = x->matter.len && str_eq(x->matter, call->matter) && is_decision_document(x);
+        bool same = same_matter(x, call) && decision_is_document(x);
         bool issued = x->in_area || name_has_any(x->title, STR("印发|公布|发布|决定|通知"));
         if (same && issued && day_compare(x->date, end) > 0 && (!first || day_compare(x->date, first->date) < 0))
             first = x;
@@ -276,12 +212,19 @@ static bool links_answer(struct judge *j, const struct page_facts *page, str mat
         const struct link_fact *l = &page->links.items[i];
         bool own = l->region == REGION_CONTENT || l->region == REGION_RELATED;
         str named = own ? decision_matter(j->arena, l->text) : STR("");
-        if (named.len && !str_eq(named, matter))
+        if (named.len && matter.len && !str_eq(named, matter))
             continue;
         if (own && (name_has_any(l->text, STR("采纳|反馈")) || name_has_any(l->label, STR("采纳|反馈"))))
             return true;
     }
     return false;
+}
+
+/* An answer that names no document may be the one to comments on a matter of a catalogue. */
+static bool may_mean(struct judge *j, const struct decisions *all, const struct decision_item *call,
+                     const struct decision_item *answer)
+{
+    return call->row != NONE && decision_may_mean(j, all, &all->rows.items[call->row], answer->title);
 }
 
 enum answer { ANSWER_NONE, ANSWER_LATE, ANSWER_IN_TIME, ANSWER_DOUBT };
@@ -293,15 +236,17 @@ static enum answer answer_of(struct judge *j, const struct decisions *all, const
     enum answer best = ANSWER_NONE;
     *told = DAY_NONE;
     str why, text = attachment_text(j, document->resource == NONE ? call->resource : document->resource, &why);
-    if (links_answer(j, call->page, call->matter) || links_answer(j, document->page, call->matter) ||
+    str matter = call->matter;
+    if (links_answer(j, call->page, matter) || links_answer(j, document->page, document->matter) ||
         name_has_any(text, STR("采纳情况|意见采纳")))
         return ANSWER_IN_TIME;
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
         if (x->kind != DECISION_ANSWER)
             continue;
-        bool names_it = str_has(text_core(j->arena, x->title), call->matter);
-        bool vague = x->in_area && !x->matter.len; /* may speak of several decisions */
+        bool names_it = (matter.len && str_has(text_core(j->arena, x->title), matter)) || same_matter(x, call);
+        bool vague =
+            !names_it && !x->matter.len && (x->in_area || may_mean(j, all, call, x)); /* of several, or of this */
         bool after = !day_known(x->date) || day_compare(x->date, call->date) >= 0;
         if (names_it && day_known(x->date) && day_compare(x->date, due) <= 0)
             return ANSWER_IN_TIME;
@@ -321,6 +266,7 @@ static void judge_answer(struct judge *j, const struct rule *rule, const struct 
     const struct decision_item *document = document_of(all, call, end);
     if (!document)
         return;
+    str why, words;
     day told, due = day_add_workdays(document->date, (int)rule_param_int(rule, "workdays", ANSWER_WORKDAYS));
     if (day_compare(due, j->as_of) >= 0 || day_compare(day_add(document->date, RECENT_DAYS), j->as_of) < 0)
         return;
@@ -331,6 +277,8 @@ static void judge_answer(struct judge *j, const struct rule *rule, const struct 
         check_unverified(j, rule, call->address, STR("ambiguous"), STR("有意见反馈信息，不能断定说的是不是这件事"));
     } else if (all->doubt.len) {
         check_unverified(j, rule, call->address, all->doubt, all->doubt_words);
+    } else if (!call->in_area && (why = decision_unseen_since(j, call->date, &words)).len) {
+        check_unverified(j, rule, call->address, why, words);
     } else {
         struct evidence e;
         evidence_start(&e);
@@ -338,21 +286,24 @@ static void judge_answer(struct judge *j, const struct rule *rule, const struct 
         evidence_day(&e, "decided", document->date);
         evidence_day(&e, "feedback_due", due);
         evidence_day(&e, "feedback", told);
-        fail_item(j, rule, call, &e);
+        decision_fail(j, rule, call, call->title, &e);
     }
 }
 
 void check_decision_no_feedback(struct judge *j, const struct rule *rule)
 {
-    struct decisions *all = decisions_find(j);
+    struct decisions *all = decisions_of(j);
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
         struct comment_window w;
         bool several = false;
         str text, why;
-        if (!x->matter.len || !is_decision_call(j, x, &text, &why))
+        if ((!x->matter.len && x->row == NONE) || !is_decision_call(j, x, &text, &why))
             continue;
-        if (comment_window(j->arena, text, published_of(x), &w, &several) && day_compare(w.end, j->as_of) < 0)
-            judge_answer(j, rule, all, x, w.end);
+        /* Where nobody can tell how long, what was decided after the call was decided after the comments. */
+        bool found = comment_window(j->arena, text, published_of(x), &w, &several);
+        day end = found ? w.end : several ? DAY_NONE : x->date;
+        if (day_known(end) && day_compare(end, j->as_of) < 0)
+            judge_answer(j, rule, all, x, end);
     }
 }

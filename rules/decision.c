@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "judging.h"
 #include "names.h"
+#include "policy_own.h"
 #include "strmap.h"
 
 enum { DEEP = 12 };
@@ -33,6 +34,20 @@ static enum decision_kind kind_of(str title)
     if (name_has_any(title, STR("决策")) && name_has_any(title, STR("目录|清单")))
         return DECISION_CATALOGUE;
     return DECISION_OTHER;
+}
+
+bool decision_is_catalogue(str title)
+{
+    return name_has_any(title, STR("决策")) && name_has_any(title, STR("目录|清单|事项")) &&
+           !name_has_any(title, STR("征集|征求|建议|编制|申报|办法|规定|规则|规程|标准|解读|图解|会议|审议|通过|情况|"
+                                    "说明|草案|工作"));
+}
+
+bool decision_is_document(const struct decision_item *x)
+{
+    return x->kind == DECISION_OTHER && day_known(x->date) &&
+           !name_has_any(x->title,
+                         STR("解读|图解|读懂|问答|解答|听证|草案|征求|起草|论证|评估|会议|公示|新闻|发布会|方案稿"));
 }
 
 /* 《云河区供热管理办法（征求意见稿）》: what stands in the brackets, without what marks a draft. */
@@ -81,7 +96,8 @@ static void take_item(struct judge *j, struct decisions *out, struct strmap *see
                                 .address = it->address,
                                 .title = it->title,
                                 .matter = decision_matter(j->arena, it->title),
-                                .date = it->date };
+                                .date = it->date,
+                                .row = NONE };
 }
 
 static void note_doubt(struct judge *j, struct decisions *out)
@@ -104,11 +120,52 @@ static void note_doubt(struct judge *j, struct decisions *out)
     }
 }
 
-struct decisions *decisions_find(struct judge *j)
+/* Where portals put calls, drafts, documents, interpretations and answers. */
+static bool may_hold_papers(const struct column *c)
 {
+    return name_has_any(c->name, STR("决策|征求|征集|意见|草案|调查|听证|民意|互动|文件|政策|法规|解读|图解|公告|通知|"
+                                     "公示|目录|公开"));
+}
+
+str decision_unseen_since(struct judge *j, day since, str *words)
+{
+    for (uint32_t i = 0; i < j->columns->count; i++) {
+        const struct column *c = &j->columns->items[i];
+        bool unread = c->leaf && !c->says_empty && !c->single && (c->by_script || !c->complete);
+        day until = c->by_script ? DAY_NONE : column_left_at(c);
+        if (!unread || !may_hold_papers(c) || (day_known(until) && day_compare(until, since) < 0))
+            continue;
+        *words = str_fmt(j->arena, "栏目“%.*s”没有读全，材料可能在里面", STR_ARG(c->name));
+        return c->by_script ? STR("javascript-list") : STR("unreadable-list");
+    }
+    *words = judge_blind_words(j);
+    return judge_blind(j);
+}
+
+void decision_fail(struct judge *j, const struct rule *rule, const struct decision_item *x, str title,
+                   struct evidence *e)
+{
+    evidence_str(e, "title", title);
+    evidence_day(e, "published", x->date);
+    struct fault f = { .subject = x->address,
+                       .where = &x->resource,
+                       .where_len = x->resource != NONE,
+                       .where_count = 1,
+                       .column = x->column,
+                       .evidence = evidence_end(e, j->arena) };
+    check_fail(j, rule, &f);
+}
+
+struct decisions *decisions_of(struct judge *j)
+{
+    if (j->decisions)
+        return j->decisions;
     struct decisions *out = arena_new(j->arena, struct decisions, 1);
     struct strmap seen;
+    struct policy_own own;
     strmap_init(&seen, j->arena);
+    policy_own_start(&own, j);
+    out->area = own.area;
     out->top = NONE;
     for (uint32_t i = 0; i < j->columns->count; i++) {
         const struct column *c = &j->columns->items[i];
@@ -118,5 +175,8 @@ struct decisions *decisions_find(struct judge *j)
             take_item(j, out, &seen, i, &c->items[k]);
     }
     note_doubt(j, out);
+    decision_read_catalogues(j, out);
+    decision_bind_items(j, out);
+    j->decisions = out;
     return out;
 }

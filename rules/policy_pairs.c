@@ -8,8 +8,6 @@
 #include "strmap.h"
 #include "core/text.h"
 
-enum { LAST_ITEMS = 3 };
-
 struct pairing {
     struct judge *j;
     struct policy_pairs *out;
@@ -143,25 +141,12 @@ static void take_interpretation(struct pairing *p, uint32_t column, const struct
     *arena_push(j->arena, &p->out->interpretations) = x;
 }
 
-/* About where a list in order was left: what was not seen is no newer. A pinned item may be older than its place. */
-static day left_at(const struct column *c)
-{
-    day newest = DAY_NONE;
-    for (size_t i = c->item_count > LAST_ITEMS ? c->item_count - LAST_ITEMS : 0; i < c->item_count; i++) {
-        if (!day_known(c->items[i].date))
-            return DAY_NONE;
-        if (!day_known(newest) || day_compare(c->items[i].date, newest) > 0)
-            newest = c->items[i].date;
-    }
-    return day_known(c->newest_bound) ? newest : DAY_NONE;
-}
-
 static void note_doubt(struct pairing *p, const struct column *c)
 {
     bool unread = !c->says_empty && (c->by_script || !c->complete);
     if (!is_interpretation_column(c) || !c->leaf || !unread)
         return;
-    day until = c->by_script ? DAY_NONE : left_at(c);
+    day until = c->by_script ? DAY_NONE : column_left_at(c);
     bool first = !p->out->doubt.len, all = !first && !day_known(p->out->doubt_until);
     if (first || !day_known(until) || (!all && day_compare(until, p->out->doubt_until) > 0))
         p->out->doubt_until = all ? DAY_NONE : until;
@@ -256,7 +241,7 @@ static bool may_be_alike(uint64_t x, uint64_t y)
     return both * 10 >= (nx < ny ? nx : ny) * 6;
 }
 
-/* What two titles alone say: PAIR_TITLE, PAIR_DOUBT or nothing. */
+/* The same of two names. */
 static uint32_t two_titles_say(struct arena *a, str p, str q)
 {
     if (!same_figures(p, q))
@@ -273,7 +258,7 @@ static uint32_t two_titles_say(struct arena *a, str p, str q)
     return like >= POLICY_DOUBT || (within && least >= 6) ? PAIR_DOUBT : 0;
 }
 
-static uint32_t titles_say(struct arena *a, const struct title_cores *x, const struct title_cores *y)
+uint32_t policy_cores_say(struct arena *a, const struct title_cores *x, const struct title_cores *y)
 {
     uint32_t proof = 0;
     for (size_t i = 0; i < x->count; i++) {
@@ -336,8 +321,8 @@ static void pair_by_titles(struct pairing *p)
     for (uint32_t i = 0; i < p->out->policies.count; i++) {
         for (uint32_t k = 0; k < p->out->interpretations.count; k++) {
             struct arena_mark mark = arena_mark(p->j->arena);
-            uint32_t proof =
-                titles_say(p->j->arena, &p->out->policies.items[i].cores, &p->out->interpretations.items[k].cores);
+            uint32_t proof = policy_cores_say(p->j->arena, &p->out->policies.items[i].cores,
+                                              &p->out->interpretations.items[k].cores);
             arena_release(p->j->arena, mark);
             if (proof)
                 add_pair(p, i, k, proof);

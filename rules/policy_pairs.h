@@ -82,6 +82,9 @@ bool policy_text_is_signed(struct arena *a, str text);                    /* a d
 day policy_valid_until(struct judge *j, const struct paper *x, str *why); /* by its table or its text */
 
 struct title_cores policy_cores(struct arena *a, str title);
+void policy_core_add(struct arena *a, struct title_cores *c, str text); /* once, unless too short */
+/* What two titles alone say: PAIR_TITLE, PAIR_DOUBT or nothing. */
+uint32_t policy_cores_say(struct arena *a, const struct title_cores *x, const struct title_cores *y);
 bool policy_title_may_be(str title, bool numbered); /* not a repost, news, personnel, a budget, a reply … */
 str policy_number(struct arena *a,
                   str text); /* 山政办发〔2025〕9号 with one form of brackets; empty if there is none */

@@ -17,7 +17,7 @@ static uint64_t mask_of(str core)
     return mask;
 }
 
-static void add_core(struct arena *a, struct title_cores *c, str text)
+void policy_core_add(struct arena *a, struct title_cores *c, str text)
 {
     str core = text_core(a, text);
     if (text_chars(core) < 4 || c->count == POLICY_CORES)
@@ -103,13 +103,13 @@ struct title_cores policy_cores(struct arena *a, str title)
         if (first == SIZE_MAX)
             break;
         str inner = str_slice(rest, 0, first), whole = str_slice(rest, 0, close);
-        add_core(a, &c, inner);
-        add_core(a, &c, plain_title(inner));
+        policy_core_add(a, &c, inner);
+        policy_core_add(a, &c, plain_title(inner));
         if (str_has(whole, STR("《")))
-            add_core(a, &c, plain_title(whole));
+            policy_core_add(a, &c, plain_title(whole));
     }
     if (c.count == 0 || !name_has_any(title, STR("解读|图解|一图读懂|问答|发布会|起草说明")))
-        add_core(a, &c, plain_title(plain_interpretation(title)));
+        policy_core_add(a, &c, plain_title(plain_interpretation(title)));
     return c;
 }
 

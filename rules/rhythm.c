@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* How often a column is updated: the median of the days between its newest days of publication. */
+/* What the days of a column's items tell: how often it is updated, by the median of the days between its newest ones,
+ * and down to which day its list was seen. */
 #include "rules/columns.h"
 #include "core/arena.h"
 #include <stdlib.h>
 
 enum { RHYTHM_DAYS = 24, RHYTHM_LEAST = 3 }; /* newest days looked at; fewer tell no rhythm */
+enum { LAST_ITEMS = 3 };
 
 static int newest_first(const void *a, const void *b)
 {
@@ -38,4 +40,17 @@ int column_rhythm(struct arena *a, const struct column *c, day as_of)
         return 0;
     qsort(gaps, gap_count, sizeof *gaps, shortest_first);
     return gaps[gap_count / 2];
+}
+
+/* A pinned item may be older than its place. */
+day column_left_at(const struct column *c)
+{
+    day newest = DAY_NONE;
+    for (size_t i = c->item_count > LAST_ITEMS ? c->item_count - LAST_ITEMS : 0; i < c->item_count; i++) {
+        if (!day_known(c->items[i].date))
+            return DAY_NONE;
+        if (!day_known(newest) || day_compare(c->items[i].date, newest) > 0)
+            newest = c->items[i].date;
+    }
+    return day_known(c->newest_bound) ? newest : DAY_NONE;
 }

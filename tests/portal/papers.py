@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 
+from content import CONSULT
 from model import DISTRICT, GOV, MAIN, Item
 
 BASE = f"http://{MAIN}"
@@ -204,10 +205,66 @@ def decisions(p, t, live):
     vague = gather("菜市场搬迁", ("决策背景",), "<p>本页附有关决策背景。</p>")
     t.unknown(at(vague), "文中提到背景，没有链接", "ambiguous", opt_in=True)
     c.items.sort(key=lambda i: i.day, reverse=True)
+    catalogue(p, t)
     # The year's catalogue is missing: a timetable that asks for it sees it by its row, a plan without one by the rule.
     p.columns["no32"].items = [i for i in p.columns["no32"].items if i.day.year < t.as_of.year]
     t.fault("disclosure.overdue", "shanting-2022/32", "今年没有公开")
     t.opt("decision.catalogue", BASE + c.path, "没有今年的目录", plan="national", year=t.as_of.year)
+
+
+def catalogue(p, t):
+    """Last year's catalogue, whose matters are worked off this year: their papers stand in the columns for calls, notices, files and interpretations."""
+    d = dt.date
+    p.columns["tzgg"].per_page = 60     # whole on one page: what is on unread pages might be the papers that are missed
+    ways = "<p>公众可通过电子邮箱、信函和电话提出意见。</p>"
+
+    def put(key, title, day, body):
+        item = Item(title, day, body=body)
+        p.trs.article_path(item, p.columns[key])
+        p.columns[key].items.append(item)
+        p.columns[key].items.sort(key=lambda i: i.day, reverse=True)
+        return item
+
+    def call(name, start, days, more="", key="zjdc", title="关于公开征求《{0}（征求意见稿）》意见的公告"):
+        end = start + dt.timedelta(days - 1)
+        text = f"<p>征求意见时间：{start.year}年{start.month}月{start.day}日至{end.month}月{end.day}日。</p>" + CALL + ways
+        return put(key, title.format(DISTRICT + name), start, text + more)
+
+    def document(name, day, n):
+        return p.policy(f"关于印发《{DISTRICT}{name}》的通知", "qzfbwj", day, f"云政办发〔2026〕{n}号", day + dt.timedelta(1))[0]
+
+    at, good = lambda item: BASE + item.address, lambda item, why: t.decoy("decision.incomplete", at(item), why)
+    told = "<p>感谢社会各界参与，收到的意见已经逐条研究，采纳和不采纳的理由如下，具体内容可以向主管部门查询。</p>" * 3
+    start, annex = d(2026, 3, 2), '<p><a href="/files/2026/ywtz.docx">附件：{0}</a></p>'
+    t.opt("decision.incomplete", at(call("渡口码头安全规定", start, 31, key="tzgg")), "征求意见时没有说明，也没有解读", lacks=["草案说明或解读", "决策背景"])
+    brief = call("农田防护林更新规定", start, 12, annex.format("起草说明.docx"))
+    t.opt("decision.short-comment", at(brief), "目录里的事项，在意见征集栏目只征求 12 天", comment_days=12)
+    good(brief, "说明是附件")
+    t.opt("decision.incomplete", at(document("雨水花园建设导则", d(2026, 6, 9), 37)), "印发了文件，没有征求意见", lacks=["决策草案", "意见征集采纳情况"])
+    silent = call("公共自行车运营规则", start, 31, key="tzgg")
+    document("公共自行车运营规则", d(2026, 5, 12), 38)
+    t.opt("decision.no-feedback", at(silent), "材料分散在三个栏目，没有采纳情况", decided="2026-05-12", feedback_due="2026-05-26")
+    good(silent, "意见采纳由另一条规则判断，解读印发以后才有")
+    whole = call("社区食堂运营规定", start, 31, "<p>起草说明：为方便老年人就餐，制定本规定。</p>")
+    document("社区食堂运营规定", d(2026, 5, 12), 39)
+    put("zdjc", f"《{DISTRICT}社区食堂运营规定》意见采纳情况", d(2026, 5, 20), told)
+    good(whole, "材料分散，但是都有")
+    t.decoy("decision.no-feedback", at(whole), "采纳情况在另一个栏目")
+    t.unknown(DISTRICT + "民办幼儿园扶持措施", "目录里的事项，全站没有材料", "nothing-found", opt_in=True)
+    t.unknown(DISTRICT + "集中供水工程", "征求意见的公告名称含糊", "ambiguous", opt_in=True)
+    put("zjdc", "关于农村集中供水价格征求意见的公告", d(2026, 3, 9), CALL + CONSULT)
+    put("qzfbwj", f"{DISTRICT}人民政府关于实施{DISTRICT}集中供水工程的决定", d(2026, 7, 14), told)
+    matters = [DISTRICT + "渡口码头安全规定", f"制定《{DISTRICT}农田防护林更新规定》", "雨水花园建设导则", f"《{DISTRICT}公共自行车运营规则》（修订）", DISTRICT + "社区食堂运营规定",
+               DISTRICT + "体育公园建设", DISTRICT + "民办幼儿园扶持措施", DISTRICT + "集中供水工程"]
+    rows = "".join(f"<tr>{'<td rowspan=4>规则</td>' if n == 0 else '<td rowspan=4>服务</td>' if n == 4 else ''}<td>{n + 1}</td><td>{m}</td><td>区住建局</td><td>12月</td></tr>" for n, m in enumerate(matters))
+    last = next(i for i in p.columns["no32"].items if i.day.year == t.as_of.year - 1)
+    last.body = f"<p>现将目录公布如下：</p><table border=1><tr><td>类别</td><td>序号</td><td>决策事项名称</td><td>承办单位</td><td>完成时间</td></tr>{rows}</table>"
+    closed = put("zdjc", f"{DISTRICT}水利局{t.as_of.year - 1}年度重大行政决策事项目录", d(t.as_of.year - 1, 4, 8), '<p>目录见附件。</p><p><a href="/files/2026/nbjtj.doc">附件：目录.doc</a></p>')
+    t.unknown(at(closed), "目录是旧格式的附件", "old-format", opt_in=True)
+    # A letter of some length, and the catalogue in the file that comes with it.
+    p.out.write(MAIN, "/files/2026/mljtj.docx", docx(f"序号\n事项名称\n承办单位\n1\n{DISTRICT}候车亭设置规定\n区交通局\n2\n{DISTRICT}社区食堂运营规定\n区民政局"))
+    put("tzgg", f"关于公布交通局{t.as_of.year - 1}年度重大行政决策事项目录的通知", d(t.as_of.year - 1, 4, 9), CALL + '<p><a href="/files/2026/mljtj.docx">附件：目录.docx</a></p>')
+    t.unknown(DISTRICT + "候车亭设置规定", "目录在附件里，事项全站没有材料", "nothing-found", opt_in=True)
 
 
 # --- policy files --------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tables_read(): cells at their places in the grid, of annual reports only, within ceilings. */
+/* tables_read(): cells at their places in the grid, of annual reports and catalogues only, within ceilings. */
 #include "reading_test.h"
 #include "core/buf.h"
 #include "core/json.h"
@@ -56,6 +56,16 @@ static void layout_tables_are_none(void **state)
     assert_int_equal(p->cells.count, 0);
 }
 
+static void catalogues_of_decisions_have_rows(void **state)
+{
+    struct page_facts *p = read_report(state, "测试区2026年度重大行政决策事项目录",
+                                       "<table><tr><td>序号<td>事项<tr><td>1<td>供热办法</table>");
+    assert_int_equal(p->cells.count, 4);
+    assert_str(cell(p, 0, 1, 1)->text, "供热办法");
+    p = read_report(state, "区政府召开重大行政决策会议", "<table><tr><td>1</td></tr></table>");
+    assert_int_equal(p->cells.count, 0);
+}
+
 static void hostile_tables_are_bounded(void **state)
 {
     struct buf b;
@@ -93,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         on_arena(spans_move_what_follows),
         on_arena(layout_tables_are_none),
+        on_arena(catalogues_of_decisions_have_rows),
         on_arena(hostile_tables_are_bounded),
         on_arena(cells_are_kept),
     };

@@ -95,7 +95,7 @@ struct script_fact { /* inline scripts that do what ordinary ones do not */
     str place;          /* of the script: short element path */
 };
 
-struct cell_fact { /* one cell of a data table, of annual reports only; row and column are places in the grid, from 0 */
+struct cell_fact { /* one cell of a data table, of annual reports and catalogues of decisions only; row and column are places in the grid, from 0 */
     uint32_t table, row, column;
     uint32_t rows, columns; /* it spans */
     str text;

@@ -12,6 +12,7 @@ struct matching;     /* rules/match.h */
 struct name_index;   /* rules/names.h */
 struct strmap;       /* rules/strmap.h */
 struct policy_pairs; /* rules/policy_pairs.h */
+struct decisions;    /* rules/decision.h */
 
 struct judge {
     const struct site_facts *site;
@@ -39,6 +40,7 @@ struct judge {
     size_t bound_count;
     struct policy_pairs
         *policies; /* policy files and interpretations; made by the first check that asks (policies_of) */
+    struct decisions *decisions; /* major decisions; made by the first check that asks (decisions_of) */
 };
 
 /* What a check says of a subject that failed. The engine adds id, clauses, department, message, remedy. */

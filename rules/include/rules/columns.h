@@ -49,5 +49,7 @@ struct columns *columns_build(struct arena *a, const struct site_facts *site, co
 
 /* Days between updates, by the median of the newest ones; 0: too few dated items to tell. */
 int column_rhythm(struct arena *a, const struct column *c, day as_of);
+/* About where a list in order was left: what was not seen is no newer. DAY_NONE: that cannot be told. */
+day column_left_at(const struct column *c);
 
 #endif
