@@ -5,6 +5,7 @@
 #include "cmd_plan.h"
 #include "core/log.h"
 #include "crawler/read.h"
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,8 +121,13 @@ static int run_command(const struct command *c, int argc, char **argv)
     return status;
 }
 
+/* A page's memory goes back to the system when the page was read: left to itself, malloc would keep what the longest
+ * pages took. */
+enum { RETURNED_LEN = 1 << 20 };
+
 int main(int argc, char **argv)
 {
+    mallopt(M_MMAP_THRESHOLD, RETURNED_LEN);
     if (argc < 2) {
         fputs("audit: nothing to do; 'audit --site HOST' audits a portal, 'audit --help' tells more\n", stderr);
         return FAIL_USAGE;

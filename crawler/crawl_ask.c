@@ -195,7 +195,8 @@ static bool entry_starts(struct host *h, uint32_t queue)
 
 static bool may_start(const struct crawl *c)
 {
-    return !c->failed && c->open < CRAWL_OPEN_MAX && c->waiting_bodies <= CRAWL_BODIES_WAITING;
+    return !c->failed && c->open < CRAWL_OPEN_MAX && c->waiting_bodies <= CRAWL_BODIES_WAITING &&
+           c->waiting_len <= LIMIT_WAITING_LEN;
 }
 
 /* One step of one host. `next` is lowered to when it may be asked again. */

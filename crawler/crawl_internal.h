@@ -92,6 +92,8 @@ struct crawl {
     uint32_t open, errands; /* requests under way; errands waiting or under way */
     struct read_task *read_waiting, **read_waiting_end, *read_spare;
     uint32_t reading, waiting_bodies;
+    size_t waiting_len; /* bytes of the waiting bodies */
+    bool reading_long; /* of those, a page of LIMIT_LONG_PAGE or more */
     enum crawl_phase phase;
     const char *stop;     /* why the crawl ends early; NULL */
     bool stop_all;        /* … and nothing new is asked at all */

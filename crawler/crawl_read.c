@@ -136,11 +136,18 @@ static void write_page(struct crawl *c, struct read_task *t)
 
 static void read_next(struct crawl *c);
 
+/* Takes so much memory that only one of them is read at a time. */
+static bool is_long(const struct read_task *t)
+{
+    return t->input.body.len >= LIMIT_LONG_PAGE;
+}
+
 static void on_read(uv_work_t *work, int status)
 {
     struct read_task *t = work->data;
     struct crawl *c = t->crawl;
     c->reading--;
+    c->reading_long = c->reading_long && !is_long(t);
     if (!status && !c->failed && c->phase != PHASE_OVER)
         write_page(c, t);
     task_drop(t);
@@ -154,10 +161,14 @@ static void read_next(struct crawl *c)
 {
     while (c->read_waiting && c->reading < CRAWL_READS_MAX) {
         struct read_task *t = c->read_waiting;
+        if (is_long(t) && c->reading_long)
+            return;
+        c->reading_long = c->reading_long || is_long(t);
         c->read_waiting = t->next;
         if (!c->read_waiting)
             c->read_waiting_end = &c->read_waiting;
         c->waiting_bodies--;
+        c->waiting_len -= t->input.body.len;
         c->reading++;
         t->work.data = t;
         if (uv_queue_work(&c->loop, &t->work, read_body, on_read)) {
@@ -196,6 +207,7 @@ void read_later(struct crawl *c, const struct read_order *order, struct fetch_re
     *c->read_waiting_end = t;
     c->read_waiting_end = &t->next;
     c->waiting_bodies++;
+    c->waiting_len += len;
     read_next(c);
 }
 

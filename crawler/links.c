@@ -24,14 +24,14 @@ static bool is_resource(enum link_kind kind)
 struct link_fact *links_add(struct reading *r, enum link_kind kind, uint32_t i, str href, str text)
 {
     struct page_facts *p = r->page;
-    struct url_ref ref = reading_resolve(r, href);
-    if (is_resource(kind) &&
-        (ref.problem == LINK_PLACEHOLDER || ref.problem == LINK_SCRIPT_ONLY || ref.problem == LINK_OTHER_SCHEME))
-        return NULL;
     if (p->links.count >= LIMIT_PAGE_LINKS) {
         p->limit_hit = STR("links");
         return NULL;
     }
+    struct url_ref ref = reading_resolve(r, href);
+    if (is_resource(kind) &&
+        (ref.problem == LINK_PLACEHOLDER || ref.problem == LINK_SCRIPT_ONLY || ref.problem == LINK_OTHER_SCHEME))
+        return NULL;
     const struct node *n = &r->tree->nodes[i];
     struct link_fact *link = arena_push(r->arena, &p->links);
     *link = (struct link_fact){
@@ -328,7 +328,7 @@ static void note_id(struct reading *r, str id)
         return;
     if (r->page->ids.count < LIMIT_PAGE_IDS)
         *arena_push(r->arena, &r->page->ids) = reading_cut(id);
-    else
+    else if (!r->page->limit_hit.len)
         r->page->limit_hit = STR("ids");
 }
 

@@ -117,7 +117,7 @@ static void record(struct reading *r, const struct list_view *v, bool main)
     fact.count = (uint32_t)page->rows.count - fact.first;
     if (fact.count)
         *arena_push(r->arena, &page->lists) = fact;
-    if (page->rows.count >= LIMIT_PAGE_ROWS)
+    if (page->rows.count >= LIMIT_PAGE_ROWS && !page->limit_hit.len)
         page->limit_hit = STR("too-many-rows");
 }
 

@@ -69,6 +69,7 @@ static const GumboOutput *parse(struct arena *a, str html, GumboTag context)
 
 struct flattening {
     struct arena *arena;
+    bool keep; /* the parser's memory is given back: what is wanted of it is copied */
     struct tree *tree;
     size_t room;
     uint16_t *slots; /* one for each node: which counter of siblings it uses */
@@ -95,14 +96,21 @@ static bool has_capitals(str s)
     return false;
 }
 
-static void copy_attrs(struct arena *a, struct node *n, const GumboVector *v)
+static str kept(const struct flattening *f, const char *text)
 {
+    str s = str_from(text);
+    return f->keep ? str_dup(f->arena, s) : s;
+}
+
+static void copy_attrs(const struct flattening *f, struct node *n, const GumboVector *v)
+{
+    struct arena *a = f->arena;
     struct attr *attrs = v->length ? arena_new(a, struct attr, v->length) : NULL;
     for (unsigned i = 0; i < v->length; i++) {
         const GumboAttribute *from = v->data[i];
-        str name = str_from(from->name);
+        str name = kept(f, from->name);
         attrs[i].name = has_capitals(name) ? str_lower(a, name) : name; /* Gumbo respells some in SVG */
-        attrs[i].value = str_from(from->value);
+        attrs[i].value = kept(f, from->value);
     }
     n->attrs = attrs;
     n->attr_count = v->length;
@@ -143,12 +151,12 @@ static void add_node(struct flattening *f, const GumboNode *g, uint32_t parent)
         n->flags = tag_flags(n->tag);
         if (n->flags & TAG_BLOCK)
             n->block = t->count - 1;
-        copy_attrs(f->arena, n, &e->attributes);
+        copy_attrs(f, n, &e->attributes);
         size_t slot =
             e->tag == GUMBO_TAG_UNKNOWN ? GUMBO_TAG_LAST + str_hash(n->tag) % (SLOTS - GUMBO_TAG_LAST) : e->tag;
         f->slots[t->count - 1] = (uint16_t)slot;
     } else if (n->kind != NODE_DOCUMENT) {
-        n->text = str_from(g->v.text.text);
+        n->text = kept(f, g->v.text.text);
     }
 }
 
@@ -157,6 +165,27 @@ static const GumboVector *children_of(const GumboNode *g)
     if (g->type == GUMBO_NODE_DOCUMENT)
         return &g->v.document.children;
     return g->type == GUMBO_NODE_ELEMENT ? &g->v.element.children : NULL; /* content of <template> is not in the page */
+}
+
+/* No more than LIMIT_NODES and one. */
+static size_t count_nodes(const GumboNode *g)
+{
+    size_t count = 1;
+    while (count <= LIMIT_NODES) {
+        const GumboVector *below = children_of(g);
+        if (below && below->length) {
+            g = below->data[0];
+            count++;
+            continue;
+        }
+        while (g->parent && g->index_within_parent + 1 >= children_of(g->parent)->length)
+            g = g->parent;
+        if (!g->parent)
+            break;
+        g = children_of(g->parent)->data[g->index_within_parent + 1];
+        count++;
+    }
+    return count;
 }
 
 /* Steps to the next node in document order, closing what ends on the way; NULL after the last. */
@@ -202,10 +231,15 @@ static void number_siblings(struct flattening *f)
     }
 }
 
-static void flatten(struct arena *a, struct tree *t, const GumboNode *g)
+static void flatten(struct arena *a, struct tree *t, const GumboNode *g, bool keep)
 {
-    struct flattening f = { .arena = a, .tree = t };
+    struct flattening f = { .arena = a, .keep = keep, .tree = t };
     uint32_t parent = 0;
+    if (keep) { /* growing step by step would leave as much again behind */
+        f.room = f.slot_room = count_nodes(g);
+        t->nodes = arena_new(a, struct node, f.room);
+        f.slots = arena_new(a, uint16_t, f.slot_room);
+    }
     for (; g; g = step(&f, g, &parent)) {
         if (t->count >= LIMIT_NODES)
             t->limit_hit = "too-many-nodes";
@@ -246,11 +280,15 @@ static struct tree *parse_flat(struct arena *a, str html, GumboTag context)
 {
     struct tree *t = arena_new(a, struct tree, 1);
     html = without_noscript(a, html);
-    const GumboOutput *output = tangle_is_too_much(a, html) ? NULL : parse(a, html, context);
+    bool apart = html.len >= LIMIT_LONG_PAGE;
+    struct arena parsing;
+    arena_init(&parsing);
+    const GumboOutput *output = tangle_is_too_much(a, html) ? NULL : parse(apart ? &parsing : a, html, context);
     if (output)
-        flatten(a, t, output->document);
+        flatten(a, t, output->document, apart);
     else
         t->limit_hit = "too-tangled";
+    arena_done(&parsing);
     return t;
 }
 

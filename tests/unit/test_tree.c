@@ -227,6 +227,28 @@ static void large_plain_pages_are_read(void **state)
     }
 }
 
+/* A long page's tree is made in another way, see LIMIT_LONG_PAGE: the same one comes out, and stays when the next page
+ * is parsed. */
+static void long_pages_are_like_short_ones(void **state)
+{
+    static const char row[] = "<LI Class='a &amp; b'>x<b>t &lt; u</b><!--c--><svg viewBox='1'><odd-one/></svg></LI>\n";
+    struct tree *little = tree_parse(*state, repeat(*state, row, 7, ""));
+    struct tree *big = tree_parse(*state, repeat(*state, row, LIMIT_LONG_PAGE / 60, ""));
+    tree_parse(*state, repeat(*state, "<p title='other'>other</p>", LIMIT_LONG_PAGE / 20, ""));
+    assert_null(little->limit_hit);
+    assert_null(big->limit_hit);
+    assert_true(big->count > 100000);
+    for (uint32_t i = 4; i < little->count; i++) { /* below <body> */
+        const struct node *x = &little->nodes[i], *y = &big->nodes[i];
+        assert_true(x->kind == y->kind && x->depth == y->depth && x->parent == y->parent && x->nth == y->nth);
+        assert_true(str_eq(x->tag, y->tag) && str_eq(x->text, y->text) && x->flags == y->flags && x->block == y->block);
+        assert_int_equal(x->attr_count, y->attr_count);
+        for (uint32_t k = 0; k < x->attr_count; k++)
+            assert_true(str_eq(x->attrs[k].name, y->attrs[k].name) && str_eq(x->attrs[k].value, y->attrs[k].value));
+    }
+    assert_int_equal(big->nodes[0].end, big->count);
+}
+
 static void too_many_nodes_are_a_fact(void **state)
 {
     struct tree *t = tree_parse(*state, repeat(*state, "<br>", LIMIT_NODES + 10, ""));
@@ -251,6 +273,7 @@ int main(void)
         on_arena(many_attributes_are_refused),
         on_arena(reopened_formatting_is_bounded),
         on_arena(large_plain_pages_are_read),
+        on_arena(long_pages_are_like_short_ones),
         on_arena(too_many_nodes_are_a_fact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

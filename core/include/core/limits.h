@@ -5,6 +5,7 @@
 
 #define LIMIT_URL_LEN 4096              /* bytes of an address; longer ones are the problem LINK_TOO_LONG */
 #define LIMIT_HTML_LEN (8u << 20)       /* bytes of an HTML body, decoded */
+#define LIMIT_WAITING_LEN (32u << 20)   /* bytes of bodies waiting to be read: no more are asked for meanwhile */
 #define LIMIT_PEEK_LEN (256u << 10)     /* bytes read of a body that is only checked */
 #define LIMIT_MAGIC_LEN (4u << 10)      /* … and that is no text: its beginning says what it is */
 #define LIMIT_ROBOTS_LEN (500u << 10)   /* RFC 9309 section 2.5 */
@@ -16,7 +17,8 @@
 #define LIMIT_TREE_DEPTH 3000           /* nested elements before a page is TOO_TANGLED */
 #define LIMIT_OPEN_FORMATTING 1500      /* unclosed formatting elements before a page is TOO_TANGLED */
 #define LIMIT_TREE_WORK 100000000       /* open elements met by tags, summed: the parser's time */
-#define LIMIT_TREE_BYTES (256u << 20)   /* memory the parser may take for one page */
+#define LIMIT_TREE_BYTES (128u << 20)   /* memory the parser may take for one page */
+#define LIMIT_LONG_PAGE (1u << 20)      /* bytes of a page; no two so long are read at the same time */
 #define LIMIT_TAG_ATTRS 1000            /* attributes of one element */
 #define LIMIT_NODES 400000              /* nodes of one tree */
 #define LIMIT_PAGE_LINKS 20000          /* links recorded of one page */
