@@ -43,7 +43,8 @@ CREATE TABLE host (
     missing_status   INTEGER NOT NULL DEFAULT 0,
     missing_redirect TEXT,
     missing_title    TEXT,
-    robots           TEXT
+    robots           TEXT,
+    held_until       INTEGER NOT NULL DEFAULT 0 -- it asked to be left alone until then: seconds since 1970
 );
 
 -- One address. Ids run from 1 without gaps: id - 1 is the resource's index when loaded.

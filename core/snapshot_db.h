@@ -6,7 +6,7 @@
 #include "core/snapshot.h"
 #include <sqlite3.h>
 
-enum { SCHEMA_VERSION = 11 }; /* of schema.sql */
+enum { SCHEMA_VERSION = 12 }; /* of schema.sql */
 
 enum sql {
 #define STATEMENT(name, text) SQL_##name,

@@ -39,6 +39,7 @@ bool snapshot_each_url(struct snapshot *s, snapshot_url_fn fn, void *ctx, struct
         seen.tries = query_take_id(&q);
         seen.outcome = TAKE_WORD(&q, outcome);
         seen.status = (int)query_take_int(&q);
+        seen.host_held_until = query_take_int(&q);
         if (!fn(ctx, &seen)) {
             query_end(&q);
             break;

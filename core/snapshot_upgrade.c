@@ -36,6 +36,7 @@ static const char *const steps[SCHEMA_VERSION] = {
     [10] =
         "CREATE TABLE identity_result (run INTEGER NOT NULL, n INTEGER NOT NULL, item TEXT, value TEXT, verdict TEXT,"
         " PRIMARY KEY (run, n)) WITHOUT ROWID",
+    [11] = "ALTER TABLE host ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0",
 };
 
 /* What schema 6 says once: the texts of these columns move to `wording`, their ids stay. */

@@ -140,6 +140,14 @@ bool snapshot_refuse_url(struct snapshot *s, uint32_t url, enum refusal refusal,
     return query_run(&q, f);
 }
 
+bool snapshot_hold_host(struct snapshot *s, str name, int64_t until, struct fail *f)
+{
+    struct query q = query_of(s, SQL_HOST_HOLD, f);
+    query_int(&q, until);
+    query_str(&q, name);
+    return query_run(&q, f);
+}
+
 bool snapshot_put_host(struct snapshot *s, const struct host_fact *host, struct fail *f)
 {
     struct query q = query_of(s, SQL_HOST_PUT, f);

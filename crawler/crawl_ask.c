@@ -4,7 +4,7 @@
 #include "crawl_twin.h"
 #include <string.h>
 
-enum { HURRY_MS = 3000 };
+enum { HURRY_MS = 3000, KEEP_HOLD_MS = 1000 };
 
 struct job *job_new(struct crawl *c, struct host *h, const char *url)
 {
@@ -59,6 +59,18 @@ static void start(struct job *j)
     fetcher_start(j->other ? c->other : c->fetcher, &j->request);
 }
 
+/* How long the host wants to be left alone stands in the snapshot: whoever resumes the run keeps to it. */
+static void keep_hold(struct host *h)
+{
+    struct crawl *c = h->crawl;
+    uint64_t now = crawl_now(c);
+    if (h->polite.held_until <= now || h->polite.held_until < h->hold_kept + KEEP_HOLD_MS || !crawl_store(c))
+        return;
+    int64_t until = c->o->now + (int64_t)((h->polite.held_until - c->start_ms + 999) / 1000);
+    h->hold_kept = h->polite.held_until;
+    crawl_check(c, snapshot_hold_host(c->snapshot, h->fact.name, until, c->fail));
+}
+
 void crawl_on_fetched(void *ctx, struct fetch_reply *reply)
 {
     struct job *j = ctx;
@@ -66,6 +78,8 @@ void crawl_on_fetched(void *ctx, struct fetch_reply *reply)
     c->open--;
     c->bytes += (int64_t)(reply->headers.len + reply->body.len);
     polite_end(&j->host->polite, crawl_now(c), reply->status, reply->retry_after_s);
+    if (!c->failed)
+        keep_hold(j->host);
     if (j->entry == NONE)
         c->errands--;
     if (!c->failed)

@@ -48,6 +48,7 @@ struct host {
     struct resolved addresses;
     bool forbidden;        /* resolves to a private address that is none of ours */
     struct polite polite;
+    uint64_t hold_kept;    /* the hold that stands in the snapshot */
     struct host_tally tally;
     uint32_t down_streak;  /* connections failed one after the other */
     uint32_t put_off;      /* answers one after the other that said to come back later */

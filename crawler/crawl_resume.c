@@ -40,6 +40,7 @@ static bool on_known(void *ctx, const struct url_seen *seen)
                        .tries = (uint8_t)(seen->tries > CRAWL_TRIES ? CRAWL_TRIES : seen->tries),
                        .outcome = seen->outcome,
                        .head_first = seen->row.role == URL_CHECK && !seen->tries };
+    polite_hold(&h->polite, crawl_now(c), seen->host_held_until - c->o->now);
     bool settled = seen->settled || seen->row.refusal != REFUSAL_NONE;
     if (!settled && e.tries >= CRAWL_TRIES)
         e.tries = CRAWL_TRIES - 1;

@@ -48,6 +48,17 @@ void polite_start(struct polite *p, uint64_t now_ms)
     p->open++;
 }
 
+void polite_hold(struct polite *p, uint64_t now_ms, int64_t seconds)
+{
+    if (seconds < 0)
+        return;
+    if (seconds > LIMIT_RETRY_AFTER_S)
+        seconds = LIMIT_RETRY_AFTER_S;
+    uint64_t until = now_ms + (uint64_t)seconds * 1000 + 50; /* our clock may be a little ahead of theirs */
+    if (until > p->held_until)
+        p->held_until = until;
+}
+
 static void hold(struct polite *p, uint64_t now_ms, int retry_after_s)
 {
     int seconds = retry_after_s;
@@ -59,11 +70,7 @@ static void hold(struct polite *p, uint64_t now_ms, int retry_after_s)
         p->limit = p->limit > 1 ? p->limit / 2 : 1;
         p->good = 0;
     }
-    if (seconds > LIMIT_RETRY_AFTER_S)
-        seconds = LIMIT_RETRY_AFTER_S;
-    uint64_t until = now_ms + (uint64_t)seconds * 1000 + 50; /* our clock may be a little ahead of theirs */
-    if (until > p->held_until)
-        p->held_until = until;
+    polite_hold(p, now_ms, seconds);
 }
 
 void polite_end(struct polite *p, uint64_t now_ms, int status, int retry_after_s)

@@ -19,6 +19,7 @@ void polite_slow(struct polite *p, double seconds);               /* at least so
 void polite_narrow(struct polite *p, int connections);            /* no more than these until answers are good */
 /* May a request go out now? If not, *at is when to ask again (UINT64_MAX: when one of its connections ends). */
 bool polite_may(const struct polite *p, uint64_t now_ms, uint64_t *at);
+void polite_hold(struct polite *p, uint64_t now_ms, int64_t seconds); /* no longer than LIMIT_RETRY_AFTER_S */
 void polite_start(struct polite *p, uint64_t now_ms);
 /* retry_after_s: -1 if not said. status 0: no answer. */
 void polite_end(struct polite *p, uint64_t now_ms, int status, int retry_after_s);

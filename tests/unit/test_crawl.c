@@ -36,7 +36,7 @@ static const struct page pages[] = {
       "r='m'></script></head><body></body></html>" },
 };
 
-enum mood { MOOD_FINE, MOOD_WALLED, MOOD_NO_ROBOTS, MOOD_CLOSED, MOOD_TLS_LINK, MOOD_PUTS_OFF };
+enum mood { MOOD_HOLDS = -1, MOOD_FINE, MOOD_WALLED, MOOD_NO_ROBOTS, MOOD_CLOSED, MOOD_TLS_LINK, MOOD_PUTS_OFF };
 
 static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
 {
@@ -56,6 +56,8 @@ static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
         return (struct tiny_reply){ .text = HTML "for engines</body></html>" };
     if (mood == MOOD_PUTS_OFF && !robots && strcmp(r->path, "/"))
         return (struct tiny_reply){ .text = "HTTP/1.1 429 No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n" };
+    if (mood == MOOD_HOLDS && !strcmp(r->path, "/a.html") && r->nth == 1)
+        return (struct tiny_reply){ .text = "HTTP/1.1 503 No\r\nRetry-After: 3\r\nContent-Length: 0\r\n\r\n" };
     if (mood == MOOD_NO_ROBOTS && robots)
         return (struct tiny_reply){ .text = OOPS };
     if (mood == MOOD_CLOSED && robots)
@@ -337,6 +339,34 @@ static void test_interrupted_and_resumed(void **state)
     assert_asked(b, "GET /a.html", 1);
 }
 
+static uint64_t when(const struct bench *b, const char *line)
+{
+    for (int i = 0; i < b->server.count; i++)
+        if (!strcmp(b->server.log[i], line))
+            return b->server.when[i];
+    fail_msg("%s: never asked", line);
+    return 0;
+}
+
+/* Retry-After counts for who comes back in between, too; and no longer than LIMIT_RETRY_AFTER_S, whatever the clock
+ * did. */
+static void test_a_hold_outlives_an_interruption(void **state)
+{
+    struct bench *b = *state;
+    b->mood = MOOD_HOLDS;
+    b->options.concurrency = 1;
+    b->stop_after = 1;
+    crawl(b);
+    assert_true(str_eq(b->run.incomplete_because, STR("interrupted")));
+    assert_asked(b, "GET /a.html", 1);
+    int before = b->server.count;
+    uint64_t told = when(b, "GET /a.html");
+    crawl(b);
+    assert_true(b->run.complete);
+    assert_outcome(b, "/a.html", OUTCOME_OK, 2);
+    assert_true(b->server.when[before] >= told + 3000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +384,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_depth_budget, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_concurrency_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_interrupted_and_resumed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_hold_outlives_an_interruption, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

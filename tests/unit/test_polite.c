@@ -72,6 +72,21 @@ static void test_retry_after_holds_the_host(void **state)
     assert_in_range(at, 607000, 608000);
 }
 
+static void test_a_hold_of_another_day(void **state)
+{
+    (void)state;
+    struct polite p;
+    uint64_t at = 0;
+    polite_init(&p, 0, 4);
+    polite_hold(&p, 1000, -1700000000); /* there was none, or it is long over */
+    assert_true(polite_may(&p, 1000, &at));
+    polite_hold(&p, 1000, 90);
+    assert_false(polite_may(&p, 90000, &at));
+    polite_hold(&p, 1000, 1700000000); /* the clock was set back */
+    polite_may(&p, 1000, &at);
+    assert_in_range(at, 601000, 602000);
+}
+
 static void test_back_off_doubles_and_recovers(void **state)
 {
     (void)state;
@@ -170,6 +185,7 @@ int main(void)
         cmocka_unit_test(test_no_saving_up),
         cmocka_unit_test(test_connections),
         cmocka_unit_test(test_retry_after_holds_the_host),
+        cmocka_unit_test(test_a_hold_of_another_day),
         cmocka_unit_test(test_back_off_doubles_and_recovers),
         cmocka_unit_test(test_a_404_ends_the_back_off),
         cmocka_unit_test(test_crawl_delay),

@@ -92,7 +92,8 @@ static void test_upgrade(void **state)
     change_database(x, "ALTER TABLE indicator_result DROP COLUMN months;ALTER TABLE indicator_result DROP COLUMN "
                        "column_name; DROP TABLE outbox; DROP TABLE ipv6_result; DROP TABLE missing; DROP TABLE "
                        "name_server; DROP TABLE home_try; DROP TABLE probe_history; DROP TABLE national_result;"
-                       " ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE url DROP COLUMN tls_problem; DROP TABLE "
+                       " ALTER TABLE host DROP COLUMN held_until; ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE "
+                       "url DROP COLUMN tls_problem; DROP TABLE "
                        "policy_row; DROP TABLE wording; DROP TABLE identity_result; ALTER TABLE run_verdict DROP "
                        "COLUMN pruned; PRAGMA "
                        "user_version = 1");

@@ -386,7 +386,7 @@ static void test_old_texts(void **state)
         " UNION ALL SELECT run, id, rule, subject, NULL, 'fixed' FROM fixed;"
         UNSHARE("finding", "rule_title") UNSHARE("finding", "pages") UNSHARE("finding", "column_name") UNSHARE("finding", "column_path")
         UNSHARE("finding", "column_url") UNSHARE("finding", "clauses") UNSHARE("finding", "message") UNSHARE("finding", "remedy")
-        "ALTER TABLE run_verdict DROP COLUMN pruned; ALTER TABLE indicator_result DROP COLUMN column_name; DROP TABLE wording; DROP TABLE identity_result; ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE url DROP COLUMN tls_problem; DROP TABLE missing; DROP TABLE name_server; DROP TABLE home_try; DROP TABLE probe_history; DROP TABLE national_result; PRAGMA user_version = 5");
+        "ALTER TABLE run_verdict DROP COLUMN pruned; ALTER TABLE indicator_result DROP COLUMN column_name; DROP TABLE wording; DROP TABLE identity_result; ALTER TABLE url DROP COLUMN file_kind; ALTER TABLE url DROP COLUMN tls_problem; DROP TABLE missing; DROP TABLE name_server; DROP TABLE home_try; DROP TABLE probe_history; DROP TABLE national_result; ALTER TABLE host DROP COLUMN held_until; PRAGMA user_version = 5");
     /* clang-format on */
     s = snapshot_open(x->dir, false, &x->fail);
     assert_works(x, s);

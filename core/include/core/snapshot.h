@@ -69,6 +69,8 @@ bool snapshot_put_page(struct snapshot *s, uint32_t url, const struct page_facts
 bool snapshot_put_link(struct snapshot *s, uint32_t page, uint32_t target, const struct link_fact *link,
                        struct fail *f) MUST_CHECK;
 bool snapshot_put_host(struct snapshot *s, const struct host_fact *host, struct fail *f) MUST_CHECK; /* replaces */
+/* A host asked to be left alone until then, in seconds since 1970: a resumed run keeps to it. */
+bool snapshot_hold_host(struct snapshot *s, str name, int64_t until, struct fail *f) MUST_CHECK;
 struct probe_row {
     uint32_t url;
     const char *kind;
@@ -108,6 +110,7 @@ struct url_seen {
     uint32_t tries;
     enum outcome outcome; /* of the last try */
     int status;
+    int64_t host_held_until; /* see snapshot_hold_host(); 0: never */
 };
 typedef bool (*snapshot_url_fn)(void *ctx, const struct url_seen *url);
 bool snapshot_each_url(struct snapshot *s, snapshot_url_fn fn, void *ctx, struct fail *f) MUST_CHECK;
