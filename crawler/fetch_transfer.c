@@ -210,6 +210,8 @@ static const struct {
     { CURLE_USE_SSL_FAILED, OUTCOME_TLS },
 };
 
+/* CURLE_OUT_OF_MEMORY is libcurl's word for a header line of more than 100 KB, too: whoever links to such a server must
+ * not end the audit by it. Where memory has really run out, our own next wish for some says so. */
 static enum outcome outcome_of(const struct transfer *t, CURLcode code)
 {
     if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && t->reply.cut))
@@ -286,8 +288,6 @@ static void read_fields(struct transfer *t)
 void transfer_conclude(struct transfer *t, CURLcode code)
 {
     struct fetch_reply *r = &t->reply;
-    if (code == CURLE_OUT_OF_MEMORY)
-        fail_no_memory();
     read_fields(t);
     r->body = t->body_seen ? buf_str(&t->body) : (str){ 0 };
     if (r->length < 0 && t->body_seen && !r->cut)

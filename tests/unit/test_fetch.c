@@ -55,6 +55,13 @@ static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
                         ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nknown"
                         : "HTTP/1.1 302 Found\r\nLocation: /cookie\r\nSet-Cookie: CT6T=9f3; Path=/\r\n\r\n"
         };
+    if (!strcmp(r->path, "/long-line") || !strcmp(r->path, "/long-head")) {
+        memset(big, 'x', sizeof big - 1);
+        memcpy(big, endless_head, sizeof endless_head - 3);
+        for (size_t i = sizeof endless_head + 1000; r->path[6] == 'h' && i < sizeof big - 10; i += 1000)
+            memcpy(big + i, "\r\nX: ", 5);
+        return (struct tiny_reply){ .text = big };
+    }
     if (!strcmp(r->path, "/big")) {
         memset(big, 'x', sizeof big - 1);
         memcpy(big, endless_head, sizeof endless_head - 1);
@@ -174,6 +181,18 @@ static void test_body_ceiling(void **state)
     assert_false(g.reply.cut_hurts);
 }
 
+/* libcurl calls a header line that is too long to keep "out of memory". */
+static void test_header_without_end(void **state)
+{
+    struct got g;
+    ask(*state, "/long-line", &g);
+    assert_int_equal(g.reply.outcome, OUTCOME_BAD_REPLY);
+    ask(*state, "/long-head", &g);
+    assert_int_equal(g.reply.outcome, OUTCOME_BAD_REPLY);
+    ask(*state, "/ok", &g);
+    assert_int_equal(g.reply.outcome, OUTCOME_OK);
+}
+
 static void test_retry_after(void **state)
 {
     struct got g;
@@ -215,6 +234,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bad_answers_are_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_redirect_is_told_not_followed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_body_ceiling, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_header_without_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_retry_after, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_cookie_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refused_and_no_address, set_up, tear_down),
