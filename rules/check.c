@@ -4,6 +4,7 @@
 #include "judging.h"
 #include "rules/copies.h"
 #include "address.h"
+#include "home.h"
 #include "strmap.h"
 #include "core/limits.h"
 #include <stdio.h>
@@ -177,6 +178,30 @@ static void put_finding(struct judge *j, const struct finding *f)
     *told = both;
 }
 
+/* Where officers find a fault that several pages show: in the column of the first that has one, or on the home page. */
+static void put_locator(struct judge *j, const struct fault *fault, struct finding *f)
+{
+    const struct columns *all = j->columns;
+    uint32_t column = fault->column < all->count ? fault->column : NONE;
+    if (!j->home_asked)
+        j->home = home_find(j->site);
+    j->home_asked = true;
+    for (size_t i = 0; column == NONE && i < fault->where_len; i++) {
+        uint32_t page = fault->where[i];
+        if (page == j->home) {
+            f->column_name = f->column_path = STR("首页");
+            f->column_url = j->site->resources[page].address;
+            return;
+        }
+        column = all->of_resource[page] != NONE ? all->of_resource[page] : all->home_of[page];
+    }
+    if (column == NONE)
+        return;
+    f->column_name = all->items[column].name;
+    f->column_path = all->items[column].path;
+    f->column_url = all->items[column].address;
+}
+
 void check_fail(struct judge *j, const struct rule *rule, const struct fault *fault)
 {
     struct finding f = { .id = check_id(j, rule, fault->subject),
@@ -200,5 +225,6 @@ void check_fail(struct judge *j, const struct rule *rule, const struct fault *fa
     f.department = judge_department(j, fault, &f);
     f.message = judge_fill(j, rule->message, &f);
     f.remedy = judge_fill(j, rule->remedy, &f);
+    put_locator(j, fault, &f);
     put_finding(j, &f);
 }

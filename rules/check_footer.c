@@ -178,7 +178,7 @@ static str code_problem(const struct footer_check *f)
     if (codes_differ(f))
         return STR("与页面标签、找错入口中的号码不一致");
     if (is_of_other_area(f, code))
-        return str_fmt(f->j->arena, "号码 %.*s 的前六位不是本地的行政区划代码 %.*s", STR_ARG(code),
+        return str_fmt(f->j->arena, " %.*s 的前六位不是本地的行政区划代码 %.*s", STR_ARG(code),
                        STR_ARG(f->j->profile->area));
     return (str){ 0 };
 }
@@ -187,7 +187,7 @@ static void judge_codes(struct footer_check *f)
 {
     str problem = code_problem(f);
     if (problem.len)
-        accuse(f, 0, problem);
+        accuse(f, 0, str_fmt(f->j->arena, "的%s%.*s", elements[0].title, STR_ARG(problem)));
     else if (f->found[0])
         check_pass(f->j, f->rule, str_from(elements[0].name));
 }
@@ -254,6 +254,6 @@ void check_site_footer(struct judge *j, const struct rule *rule)
         else if (!f.found[i] && unsure)
             check_unverified(j, rule, name, STR("javascript-list"), STR("页脚由脚本生成或没有认出来"));
         else if (!f.found[i])
-            accuse(&f, i, STR("首页页脚没有"));
+            accuse(&f, i, str_fmt(j->arena, "缺少%s", elements[i].title));
     }
 }

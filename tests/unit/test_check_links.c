@@ -390,6 +390,30 @@ static void anchors(void **state)
     assert_true(unverified(b, SITE "/long.html#part2", "limit"));
 }
 
+/* Many pages show it: officers find it by the first that has a column, or on the home page; nobody's department by
+ * that. */
+static void places_are_told_by_columns(void **state)
+{
+    struct builder *b = *state;
+    uint32_t list = column(b, SITE "/xw/", "要闻"), gone = resource(b, SITE "/gone.html", OUTCOME_STATUS, 404);
+    uint32_t lone = page(b, SITE "/zt/a.html"), home = resource(b, SITE "/img.png", OUTCOME_STATUS, 404);
+    row(b, list, "甲", SITE "/xw/202611/t20261110_1.html", "2026-11-10");
+    struct place_fact *both = arena_new(&b->arena, struct place_fact, 2);
+    both[0].page = lone;
+    both[1].page = list;
+    struct link_row *l = link_row(b, lone, gone, "旧专题");
+    l->places = both;
+    l->place_count = 2;
+    l->page_count = 2;
+    link_row(b, 0, home, "图");
+    link_row(b, lone, resource(b, SITE "/lone.html", OUTCOME_STATUS, 404), "无栏目");
+    run(b, "link.broken");
+    assert_true(str_eq(found(b, "link.broken", SITE "/gone.html")->column_path, STR("首页 > 要闻")));
+    assert_true(str_eq(found(b, "link.broken", SITE "/gone.html")->column_url, STR(SITE "/xw/")));
+    assert_true(str_eq(found(b, "link.broken", SITE "/img.png")->column_path, STR("首页")));
+    assert_int_equal(found(b, "link.broken", SITE "/lone.html")->column_path.len, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -413,6 +437,7 @@ int main(void)
         SITE_TEST(files_are_told_apart_by_their_names),
         SITE_TEST(other_words_are_no_wrong_target),
         SITE_TEST(anchors),
+        SITE_TEST(places_are_told_by_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,6 +33,8 @@ struct judge {
     struct strmap *unsure;         /* what was said to be unverified: once a rule and subject */
     struct name_index *names;      /* unit names and synonyms; made by the first who asks (names_of) */
     struct matching *matching;     /* indicators and their columns; made by the first check that asks (match_of) */
+    bool home_asked;               /* home_find() was asked, and this is its answer */
+    uint32_t home;
     bool menu_asked;               /* menu_doubt() was asked, and this is its answer */
     str menu_doubt;
     const struct rule *bound_rule; /* the rule `bound` was made for: findings come rule by rule */
