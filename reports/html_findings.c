@@ -102,11 +102,7 @@ static void write_clauses(struct html *h, const struct finding *f)
     for (size_t i = 0; i < f->clause_count && i < SHOWN_PAGES; i++) {
         const struct clause_ref *c = &f->clauses[i];
         out_raw(o, i ? "<br>" : "");
-        out_clip(o, model_plan_title(h->model, c->plan, h->arena), 60);
-        out_raw(o, " 第 ");
-        out_clip(o, c->clause, 20);
-        out_raw(o, " 条 ");
-        out_clip(o, c->title, 60);
+        out_clip(o, model_clause(h->model, c, h->arena), 120);
         str quote = quote_of(c);
         if (quote.len && !str_has(c->title, quote)) {
             out_raw(o, "：<q>");
@@ -200,6 +196,14 @@ static bool has_digit(str s)
     return false;
 }
 
+static bool all_told(const struct finding *f, const struct json_value *list)
+{
+    for (const struct json_value *c = list->first; c; c = c->next)
+        if (c->type != JSON_STRING || !str_has(f->message, c->string))
+            return false;
+    return true;
+}
+
 /* Not proof: what stands in the card already, empty lists, and words of libraries in English, which report.json has. */
 static bool is_noise(const struct finding *f, const struct json_value *c)
 {
@@ -209,6 +213,8 @@ static bool is_noise(const struct finding *f, const struct json_value *c)
             return true;
     if (c->type == JSON_NULL || ((c->type == JSON_ARRAY || c->type == JSON_OBJECT) && !c->count))
         return true;
+    if (c->type == JSON_ARRAY)
+        return all_told(f, c);
     if (c->type != JSON_STRING)
         return false;
     bool told = str_has(f->message, c->string) || (is_web_address(c->string) && is_place(f, c->string));

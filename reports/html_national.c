@@ -40,7 +40,7 @@ static void write_row(struct html *h, const struct national_result *r)
         out_raw(&h->out, "</small>");
     }
     out_raw(&h->out, "</td>");
-    html_cell(h, str_eq(r->tag, STR("M")) ? STR("凭记忆，未核实") : r->source, 80);
+    html_cell(h, str_eq(r->tag, STR("M")) ? STR("未见官方原文，分值未核实") : r->source, 80);
     out_raw(&h->out, "</tr>\n");
 }
 
@@ -56,7 +56,7 @@ static void write_sum(struct html *h)
     out_fmt(&h->out,
             "<p>本次抓取可见的扣分：<strong>%lld</strong> 分；可见的单项否决情形：<strong>%zu</strong> 项；%zu "
             "项指标中 %zu "
-            "项有结论。这不是官方检查结果：只列抓取能看到的部分，分值凭记忆的项目只作提示，不计分。</p>\n",
+            "项有结论。这不是官方检查结果：只列抓取能看到的部分，分值没有核实的项目只作提示，不计分。</p>\n",
             (long long)model_seen_points(v), vetoes, v->national.count, judged);
 }
 

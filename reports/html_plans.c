@@ -159,7 +159,9 @@ static void write_indicator(struct html *h, const struct indicator_result *n)
     out_raw(o, "</th>");
     html_cell(h, n->name, 80);
     const struct zh_result *r = zh_indicator_result(n->result);
-    out_fmt(o, "<td><span class=\"result %s\">%s %s</span>", r->css, r->sign, r->word_zh);
+    bool piecewise = str_eq(n->limit, STR("within")) && str_eq(n->result, STR("overdue"));
+    out_fmt(o, "<td><span class=\"result %s\">%s %s</span>", r->css, r->sign,
+            piecewise ? "没有全部按时公开" : r->word_zh);
     if (n->detail.len) {
         out_raw(o, "<br><span class=\"dim\">");
         out_clip(o, n->detail, 120);

@@ -27,7 +27,7 @@ static void write_summary(struct html *h)
         out_fmt(&h->out, "，占 %.1f%%", 100.0 * (double)r.several / (double)r.files);
     out_raw(&h->out, "。");
     for (size_t i = 0; i < r.form_count; i++) {
-        out_raw(&h->out, i ? "，" : "按形式：");
+        out_raw(&h->out, i ? "，" : "按形式（一篇可有几种）：");
         out_text(&h->out, r.forms[i].name);
         out_fmt(&h->out, " %zu 篇", r.forms[i].count);
     }
@@ -58,14 +58,24 @@ static void write_file(struct html *h, const struct policy_row *p, bool again)
     write_day(h, p->published);
 }
 
+/* The file still has time for an interpretation: no finding says that it has none. */
+static bool is_young(const struct html *h, const struct policy_row *p)
+{
+    enum { TERM_WORKDAYS = 3 };
+    return day_known(p->published) &&
+           day_compare(h->model->v->as_of, day_add_workdays(p->published, TERM_WORKDAYS)) <= 0;
+}
+
 static void write_row(struct html *h, const struct policy_row *p, bool again)
 {
     struct out *o = &h->out;
     out_raw(o, "<tr>");
     write_file(h, p, again);
     if (!p->form.len) {
-        out_raw(o, "<td><span class=\"dim\">没有找到解读</span></td><td>—</td><td class=\"n\">—</td>"
-                   "<td class=\"n\">—</td></tr>\n");
+        out_fmt(o,
+                "<td><span class=\"dim\">%s</span></td><td>—</td><td class=\"n\">—</td>"
+                "<td class=\"n\">—</td></tr>\n",
+                is_young(h, p) ? "没有找到解读（发布未满三个工作日）" : "没有找到解读");
         return;
     }
     out_raw(o, "<td>");

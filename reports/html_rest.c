@@ -85,6 +85,24 @@ static int compare_unverified(const void *px, const void *py)
     return d ? d : str_compare(x->subject, y->subject);
 }
 
+static bool is_ascii(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* The mark of a script, the name of a protection: what kind of word it is stands before it. */
+static str detail_words(const struct unverified *u, struct arena *a)
+{
+    if (str_eq(u->reason, STR("wall")) && u->detail.len)
+        return str_fmt(a, "防护：%.*s", STR_ARG(zh_wall(u->detail)));
+    if (str_eq(u->reason, STR("javascript-list")) && u->detail.len && is_ascii(u->detail))
+        return str_fmt(a, "脚本：%.*s", STR_ARG(u->detail));
+    return u->detail;
+}
+
 static void write_reason(struct html *h, const struct unverified *u, size_t count)
 {
     static const char *const headings[] = { "检查项", "对象", "说明" };
@@ -101,7 +119,7 @@ static void write_reason(struct html *h, const struct unverified *u, size_t coun
         out_raw(&h->out, "<td>");
         out_link(&h->out, u[i].subject, (str){ 0 }, 120);
         out_raw(&h->out, "</td>");
-        html_cell(h, str_eq(u[i].reason, STR("wall")) ? zh_wall(u[i].detail) : u[i].detail, 160);
+        html_cell(h, detail_words(&u[i], h->arena), 160);
         out_raw(&h->out, "</tr>\n");
     }
     out_raw(&h->out, "</tbody></table></div>\n");

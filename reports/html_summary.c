@@ -25,7 +25,10 @@ static void write_sentence(struct html *h)
             " 个、不规范 %" PRId64 " 个、提示 %" PRId64 " 个",
             t->all, t->severity[SEVERITY_ERROR], t->severity[SEVERITY_WARNING], t->severity[SEVERITY_NOTICE]);
     if (!h->only.len)
-        out_fmt(o, "，涉及 %zu 个部门", h->view->department_count);
+        out_fmt(o, "，涉及 %zu 个部门", h->view->named_count);
+    for (size_t i = 0; i < h->view->department_count && !h->only.len; i++)
+        if (!h->view->departments[i].name.len)
+            out_fmt(o, "，其中 %zu 个问题没有定到部门", h->view->departments[i].count);
     out_raw(o, "。</p>\n");
 }
 
@@ -117,7 +120,12 @@ static void write_bars(struct html *h, const struct run_summary *runs, size_t co
         out_text(o, str_slice(iso, 5, iso.len));
         out_raw(o, "</text>\n");
     }
-    out_raw(o, "</svg>\n");
+    out_raw(
+        o,
+        "</svg>\n<p class=\"dim key\" aria-hidden=\"true\"><svg viewBox=\"0 0 10 10\"><rect class=\"bar-e\" "
+        "width=\"10\" "
+        "height=\"10\"/></svg> 错误 <svg viewBox=\"0 0 10 10\"><rect class=\"bar\" width=\"10\" height=\"10\"/></svg> "
+        "不规范和提示</p>\n");
 }
 
 void html_trend(struct html *h)
@@ -145,18 +153,12 @@ void html_trend(struct html *h)
         html_cell(h, r->complete ? STR("完整") : STR("未做完"), 0);
         out_raw(&h->out, "</tr>\n");
     }
-    out_raw(&h->out, "</tbody></table></div>\n</section>\n");
+    out_raw(&h->out,
+            "</tbody></table></div>\n<p class=\"dim\">两次之间问题数的变化，除新增和已整改的以外，还有重新出现、"
+            "待复核和豁免的。</p>\n</section>\n");
 }
 
 /* --- duties --- */
-
-static int64_t fixed_of(const struct verdicts *v, str department)
-{
-    for (size_t i = 0; i < v->departments.count; i++)
-        if (str_eq(v->departments.items[i].name, department))
-            return v->departments.items[i].fixed;
-    return 0;
-}
 
 static void write_duty(struct html *h, size_t at)
 {
@@ -168,7 +170,7 @@ static void write_duty(struct html *h, size_t at)
     out_raw(o, "</a></th>");
     html_number(h, d->tally.all);
     html_number(h, d->tally.fresh);
-    html_number(h, fixed_of(h->model->v, d->name));
+    html_number(h, d->fixed);
     out_raw(o, "<td><ul class=\"plain todo\">");
     for (size_t r = 0; r < d->rule_count; r++) {
         const struct rule_group *g = &d->rules[r];
@@ -185,17 +187,30 @@ static void write_duty(struct html *h, size_t at)
     out_raw(o, "</ul></td></tr>\n");
 }
 
+static void write_mended(struct html *h, const struct mended *m)
+{
+    out_raw(&h->out, "<tr><th scope=\"row\">");
+    html_department(h, m->name);
+    out_raw(&h->out, "</th>");
+    html_number(h, 0);
+    html_number(h, 0);
+    html_number(h, m->fixed);
+    out_raw(&h->out, "<td><span class=\"dim\">没有待整改的问题</span></td></tr>\n");
+}
+
 void html_duties(struct html *h)
 {
     static const char *const headings[] = { "部门", "问题", "新增", "已整改", "要做的事" };
     html_section(h, "duties", "各部门要做的事");
-    if (!h->view->department_count) {
+    if (!h->view->department_count && !h->view->mended_count) {
         out_raw(&h->out, "<p>没有需要整改的问题。</p>\n</section>\n");
         return;
     }
     html_table(h, "各部门的问题数和整改事项", headings, ARRAY_LEN(headings));
     for (size_t i = 0; i < h->view->department_count; i++)
         write_duty(h, i);
+    for (size_t i = 0; i < h->view->mended_count; i++)
+        write_mended(h, &h->view->mended[i]);
     out_raw(&h->out, "</tbody></table></div>\n</section>\n");
 }
 

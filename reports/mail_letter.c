@@ -8,9 +8,12 @@
 
 /* --- order --- */
 
+enum { KIND_TURN = 3 }; /* of one kind so many in a row: twenty dead links tell less than some of everything */
+
 struct ranked {
     const struct finding *finding;
     size_t place; /* in the view */
+    size_t turn;
 };
 
 static int state_rank(str state)
@@ -23,8 +26,24 @@ static int compare_ranked(const void *px, const void *py)
     const struct ranked *x = px, *y = py;
     if (x->finding->severity != y->finding->severity)
         return x->finding->severity > y->finding->severity ? -1 : 1;
-    int d = state_rank(x->finding->state) - state_rank(y->finding->state);
+    int d = model_is_grave(y->finding->rule) - model_is_grave(x->finding->rule);
+    d = d ? d : state_rank(x->finding->state) - state_rank(y->finding->state);
+    d = d ? d : (x->turn > y->turn) - (x->turn < y->turn);
     return d ? d : (x->place > y->place) - (x->place < y->place);
+}
+
+/* Which turn a kind has come to; new and old ones are counted apart. */
+static void take_turns(struct ranked *ranked, const struct view *v, struct arena *a)
+{
+    size_t *seen = arena_new(a, size_t, 3 * v->rule_count);
+    for (size_t i = 0; i < v->count; i++) {
+        const struct finding *f = ranked[i].finding;
+        size_t kind = 0;
+        while (kind < v->rule_count &&
+               !(str_eq(v->rules[kind].rule, f->rule) && v->rules[kind].severity == f->severity))
+            kind++;
+        ranked[i].turn = kind < v->rule_count ? seen[3 * kind + (size_t)state_rank(f->state)]++ / KIND_TURN : 0;
+    }
 }
 
 static const struct finding **urgent_first(const struct view *v, struct arena *a)
@@ -32,7 +51,8 @@ static const struct finding **urgent_first(const struct view *v, struct arena *a
     const struct finding **out = arena_new(a, const struct finding *, v->count);
     struct ranked *ranked = arena_new(a, struct ranked, v->count);
     for (size_t i = 0; i < v->count; i++)
-        ranked[i] = (struct ranked){ v->order[i], i };
+        ranked[i] = (struct ranked){ .finding = v->order[i], .place = i };
+    take_turns(ranked, v, a);
     if (v->count)
         qsort(ranked, v->count, sizeof *ranked, compare_ranked);
     for (size_t i = 0; i < v->count; i++)

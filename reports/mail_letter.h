@@ -13,7 +13,7 @@ struct mail_faults { /* fixed, or to be looked at again */
 struct mail_letter {
     str department;               /* empty: the summary */
     const struct view *view;      /* its open findings; of the summary: all */
-    const struct finding **order; /* the same, errors first and new ones first among them */
+    const struct finding **order; /* the same, most urgent first, a few of each kind before more of one */
     struct mail_faults fixed, recheck;
     const str *to, *cc;
     size_t to_count, cc_count;

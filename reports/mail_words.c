@@ -80,9 +80,7 @@ static str basis(const struct mail_book *b, const struct finding *f, struct aren
 {
     if (!f->clause_count)
         return indicator_words(f->indicator, a);
-    const struct clause_ref *c = &f->clauses[0];
-    return str_fmt(a, "%.*s 第%.*s条 %.*s", STR_ARG(model_plan_title(b->model, c->plan, a)), STR_ARG(c->clause),
-                   STR_ARG(c->title));
+    return model_clause(b->model, &f->clauses[0], a);
 }
 
 static bool is_web_address(str s)
@@ -119,7 +117,7 @@ struct mail_item mail_item_of(const struct mail_book *b, const struct finding *f
     add_field(&item, "整改", f->remedy, false);
     if (since.len && f->weeks > 0)
         since = str_fmt(a, "%.*s，已 %d 周", STR_ARG(since), f->weeks);
-    add_field(&item, "首见", since, false);
+    add_field(&item, "首次发现", since, false);
     day due = model_due(b->model, f);
     if (day_known(due))
         add_field(&item, "期限",
@@ -132,7 +130,7 @@ struct mail_item mail_item_of(const struct mail_book *b, const struct finding *f
 str mail_former(const struct fixed_finding *f, struct arena *a)
 {
     str since = day_to_iso(a, f->first_seen);
-    return str_fmt(a, "%.*s：%.*s（首见 %.*s）", STR_ARG(zh_rule(f->rule)), STR_ARG(f->subject), STR_ARG(since));
+    return str_fmt(a, "%.*s：%.*s（首次发现 %.*s）", STR_ARG(zh_rule(f->rule)), STR_ARG(f->subject), STR_ARG(since));
 }
 
 /* --- sentences --- */

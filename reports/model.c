@@ -11,6 +11,16 @@ struct ranked {
     int64_t department_size; /* findings of its department */
 };
 
+bool model_is_grave(str rule)
+{
+    static const str grave[] = { STR_INIT("link.hidden"), STR_INIT("link.hijacked"), STR_INIT("site.unreachable"),
+                                 STR_INIT("site.home-stale") };
+    for (size_t i = 0; i < ARRAY_LEN(grave); i++)
+        if (str_eq(rule, grave[i]))
+            return true;
+    return false;
+}
+
 static int compare_tail(const struct finding *x, const struct finding *y)
 {
     int d = str_compare(x->column_path, y->column_path);
@@ -27,6 +37,7 @@ static int compare_ranked(const void *px, const void *py)
     int d = str_compare(f->department, g->department);
     if (!d && f->severity != g->severity)
         d = f->severity > g->severity ? -1 : 1;
+    d = d ? d : model_is_grave(g->rule) - model_is_grave(f->rule);
     d = d ? d : str_compare(f->rule, g->rule);
     return d ? d : compare_tail(f, g);
 }
@@ -88,7 +99,7 @@ static void group_rules(struct department_group *d, const struct view *v, struct
     d->rule_count = rules.count;
 }
 
-static void group_departments(struct view *v, struct arena *a)
+static struct department_group *group_departments(struct view *v, struct arena *a)
 {
     struct department_list list = { 0 };
     for (size_t i = 0; i < v->count; i++) {
@@ -101,6 +112,7 @@ static void group_departments(struct view *v, struct arena *a)
         group_rules(&list.items[i], v, a);
     v->departments = list.items;
     v->department_count = list.count;
+    return list.items;
 }
 
 static int compare_totals(const void *px, const void *py)
@@ -108,6 +120,8 @@ static int compare_totals(const void *px, const void *py)
     const struct rule_total *x = px, *y = py;
     if (x->severity != y->severity)
         return x->severity > y->severity ? -1 : 1;
+    if (model_is_grave(x->rule) != model_is_grave(y->rule))
+        return model_is_grave(x->rule) ? -1 : 1;
     if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
     return str_compare(x->rule, y->rule);
@@ -136,6 +150,38 @@ static void total_rules(struct view *v, struct arena *a)
     v->rule_count = list.count;
 }
 
+static struct department_group *group_of(struct department_group *groups, size_t count, str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(groups[i].name, name))
+            return &groups[i];
+    return NULL;
+}
+
+/* What was mended, so that the departments' numbers add up to the whole: by those with something open, by those with
+ * nothing left, and by nobody known. */
+static void share_fixed(struct view *v, const struct verdicts *all, struct department_group *groups, struct arena *a)
+{
+    struct mended *mended = arena_new(a, struct mended, all->departments.count + 1);
+    int64_t nobodys = (int64_t)all->fixed.count;
+    for (size_t i = 0; i < all->departments.count; i++) {
+        const struct department_result *d = &all->departments.items[i];
+        struct department_group *g = group_of(groups, v->department_count, d->name);
+        nobodys -= d->name.len ? d->fixed : 0;
+        if (g && d->name.len)
+            g->fixed = d->fixed;
+        else if (d->fixed && d->name.len)
+            mended[v->mended_count++] = (struct mended){ d->name, d->fixed };
+    }
+    struct department_group *nameless = group_of(groups, v->department_count, STR(""));
+    v->named_count = v->department_count - (nameless != NULL);
+    if (nameless)
+        nameless->fixed = nobodys > 0 ? nobodys : 0;
+    else if (nobodys > 0)
+        mended[v->mended_count++] = (struct mended){ STR(""), nobodys };
+    v->mended = mended;
+}
+
 const struct view *view_make(const struct report_model *m, str only, struct arena *a)
 {
     const struct verdicts *all = m->v;
@@ -150,7 +196,7 @@ const struct view *view_make(const struct report_model *m, str only, struct aren
         v->order[i] = ranked[i].finding;
         tally_add(&v->tally, v->order[i]);
     }
-    group_departments(v, a);
+    share_fixed(v, all, group_departments(v, a), a);
     total_rules(v, a);
     return v;
 }
@@ -176,6 +222,15 @@ str model_plan_title(const struct report_model *m, str plan, struct arena *a)
         return end == SIZE_MAX || !end ? plan : str_slice(title, 0, end);
     }
     return plan;
+}
+
+/* The house's own plan gathers texts that have numbers of their own: its clause's title names the text. */
+str model_clause(const struct report_model *m, const struct clause_ref *c, struct arena *a)
+{
+    if (str_eq(c->plan, STR("national")))
+        return c->title;
+    return str_fmt(a, "%.*s 第%.*s条 %.*s", STR_ARG(model_plan_title(m, c->plan, a)), STR_ARG(c->clause),
+                   STR_ARG(c->title));
 }
 
 str model_plan_titles(const struct report_model *m, struct arena *a)

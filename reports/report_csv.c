@@ -15,8 +15,7 @@ static str clauses_text(const struct report_model *m, const struct finding *f, s
 {
     str *parts = arena_new(a, str, f->clause_count);
     for (size_t i = 0; i < f->clause_count; i++)
-        parts[i] = str_fmt(a, "%.*s 第%.*s条 %.*s", STR_ARG(model_plan_title(m, f->clauses[i].plan, a)),
-                           STR_ARG(f->clauses[i].clause), STR_ARG(f->clauses[i].title));
+        parts[i] = model_clause(m, &f->clauses[i], a);
     return str_join(a, parts, f->clause_count, STR("；"));
 }
 

@@ -19,19 +19,21 @@ enum {
     COLUMN_PAGE = 5,
     COLUMN_DUE = 10,
     COLUMN_REMARK = 13,
-    LINE_POINTS = 15, /* height of a line of text */
-    MOST_LINES = 20,
+    LINE_POINTS = 16, /* height of a line of text: hanzi need more than the 15 of Latin letters */
+    MOST_LINES = 18,
     SHEETS = 200,     /* of departments; more are found by the filter of the first sheet */
     SHEET_CHARS = 31, /* of a sheet's name, as Excel counts */
 };
+
+#define MARGIN_INCHES 0.3
 
 static const struct {
     const char *heading;
     double width;
 } columns[] = {
-    { "序号", 6 },      { "部门", 16 },     { "栏目", 26 },     { "问题类型", 14 }, { "问题描述", 44 },
-    { "页面地址", 40 }, { "依据条款", 30 }, { "整改建议", 36 }, { "首次发现", 12 }, { "状态", 10 },
-    { "整改期限", 12 }, { "整改情况", 18 }, { "责任人", 10 },   { "备注", 26 },
+    { "序号", 6 },      { "部门", 13 },     { "栏目", 20 },     { "问题类型", 11 }, { "问题描述", 41 },
+    { "页面地址", 34 }, { "依据条款", 22 }, { "整改建议", 26 }, { "首次发现", 11 }, { "状态", 9 },
+    { "整改期限", 11 }, { "整改情况", 15 }, { "责任人", 8 },    { "备注", 22 },
 };
 
 char *xlsx_text(struct arena *a, str s)
@@ -58,17 +60,10 @@ static void write_heading(const struct ledger *l, lxw_worksheet *sheet)
     worksheet_freeze_panes(sheet, 1, 0);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
+    worksheet_set_margins(sheet, MARGIN_INCHES, MARGIN_INCHES, MARGIN_INCHES, 2 * MARGIN_INCHES);
+    worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页");
     worksheet_repeat_rows(sheet, 0, 0);
     worksheet_fit_to_pages(sheet, 1, 0);
-}
-
-static str clause_text(const struct ledger *l, const struct finding *f)
-{
-    if (!f->clause_count)
-        return (str){ 0 };
-    str title = model_plan_title(l->model, f->clauses[0].plan, l->arena);
-    return str_fmt(l->arena, "%.*s 第%.*s条 %.*s", STR_ARG(title), STR_ARG(f->clauses[0].clause),
-                   STR_ARG(f->clauses[0].title));
 }
 
 static void write_page(const struct ledger *l, lxw_worksheet *sheet, lxw_row_t row, str address)
@@ -124,7 +119,7 @@ static double row_height(const str *cells, size_t count, str page, str remark)
         size_t lines = lines_of(i == COLUMN_PAGE ? page : cells[i], columns[i].width);
         most = lines > most ? lines : most;
     }
-    return (double)(LINE_POINTS * (most < MOST_LINES ? most : MOST_LINES));
+    return (double)(LINE_POINTS * (most < MOST_LINES ? most : MOST_LINES) + 2);
 }
 
 static void write_row(const struct ledger *l, lxw_worksheet *sheet, size_t number, const struct finding *f)
@@ -138,7 +133,7 @@ static void write_row(const struct ledger *l, lxw_worksheet *sheet, size_t numbe
         f->rule_title.len ? f->rule_title : zh_rule(f->rule),
         f->message,
         (str){ 0 },
-        clause_text(l, f),
+        f->clause_count ? model_clause(l->model, &f->clauses[0], a) : (str){ 0 },
         f->remedy,
         day_to_iso(a, f->first_seen),
         zh_state(f->state),

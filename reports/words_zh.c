@@ -202,6 +202,18 @@ static const struct pair regions[] = {
     { "related", "相关栏" }, { "footer", "页脚" },    { "head", "页面头部" }, { "unknown", "未定" },
 };
 
+static const struct pair hidings[] = {
+    { "display:none", "不显示（display:none）" },
+    { "visibility:hidden", "不显示（visibility:hidden）" },
+    { "opacity:0", "全透明" },
+    { "zero-size", "缩到看不见" },
+    { "off-screen", "移到屏幕之外" },
+    { "text-indent", "文字缩进到屏幕之外" },
+    { "hidden", "不显示（hidden 属性）" },
+    { "marquee", "放在一两个像素的滚动条里" },
+    { "colour", "文字与背景同色" },
+};
+
 str zh_evidence_value(str key, str value)
 {
     static const struct pair outcomes[] = {
@@ -225,7 +237,7 @@ str zh_evidence_value(str key, str value)
     };
     static const struct pair kinds[] = {
         { "page", "网页" },  { "attachment", "附件" }, { "image", "图片" },        { "script", "脚本" },
-        { "style", "样式" }, { "frame", "框架页" },    { "external", "站外链接" },
+        { "style", "样式" }, { "frame", "内嵌页面" },  { "external", "站外链接" },
     };
     static const struct pair causes[] = {
         { "wrong-target", "链接去向与名称不符" },
@@ -264,6 +276,8 @@ str zh_evidence_value(str key, str value)
         return LOOK_UP(causes, value, value);
     if (str_eq(key, STR("certificate")))
         return LOOK_UP(certificates, value, value);
+    if (str_eq(key, STR("hiding")))
+        return LOOK_UP(hidings, value, value);
     if (str_eq(key, STR("region")))
         return LOOK_UP(regions, value, value);
     if (str_eq(key, STR("a")) || str_eq(key, STR("aaaa")))

@@ -34,21 +34,17 @@ static void write_tally(const struct ledger *l, lxw_worksheet *sheet, lxw_row_t 
         worksheet_write_number(sheet, row, (lxw_col_t)(i + 1), (double)numbers[i], l->wrap);
 }
 
-static int64_t fixed_of(const struct verdicts *v, str department)
-{
-    for (size_t i = 0; i < v->departments.count; i++)
-        if (str_eq(v->departments.items[i].name, department))
-            return v->departments.items[i].fixed;
-    return 0;
-}
-
 static lxw_row_t write_departments(const struct ledger *l, lxw_worksheet *sheet, const struct view *v)
 {
     lxw_row_t row = ROW_TABLE;
     write_headings(l, sheet, row++, columns[0].heading, ARRAY_LEN(columns));
     for (size_t i = 0; i < v->department_count; i++, row++) {
         const struct department_group *d = &v->departments[i];
-        write_tally(l, sheet, row, d->name.len ? d->name : STR("未定部门"), &d->tally, fixed_of(l->model->v, d->name));
+        write_tally(l, sheet, row, d->name.len ? d->name : STR("未定部门"), &d->tally, d->fixed);
+    }
+    for (size_t i = 0; i < v->mended_count; i++, row++) {
+        const struct mended *m = &v->mended[i];
+        write_tally(l, sheet, row, m->name.len ? m->name : STR("未定部门"), &(struct tally){ 0 }, m->fixed);
     }
     write_tally(l, sheet, row++, STR("合计"), &v->tally, (int64_t)l->model->v->fixed.count);
     return row;

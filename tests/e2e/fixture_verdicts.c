@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Stores one week of made-up verdicts in the snapshot of DIR: fixture_verdicts DIR WEEK [incomplete]. Each call is a
  * run. Week 1: many findings of several departments, one with a hostile name. Week 2: one department has mended
- * everything, one has mended one of two and the other was not looked at. */
+ * everything, one has mended one of two and the other was not looked at. Week 0: week 1 of a portal in ruins. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "core/arena.h"
 #include "core/snapshot.h"
 #include "report_sample.h"
 
-enum { MANY = 55, FIRST_DAY = 13 };
+enum { MANY = 55, RUIN = 5000, FIRST_DAY = 13 };
 
 struct made {
     struct arena *arena;
@@ -40,12 +40,12 @@ static void skip(struct made *m, bool healthy)
 
 static void fill(struct made *m, int week)
 {
-    for (int i = 0; i < MANY; i++)
+    for (int i = 0; i < (week ? MANY : RUIN); i++)
         make(m, "区财政局", i % 5 == 4 ? SEVERITY_WARNING : SEVERITY_ERROR, "断链");
     for (int i = 0; i < 2; i++)
-        week == 1 ? (void)make(m, "区档案馆", SEVERITY_ERROR, "断链") : skip(m, true);
+        week <= 1 ? (void)make(m, "区档案馆", SEVERITY_ERROR, "断链") : skip(m, true);
     for (int i = 0; i < 2; i++)
-        week == 1 ? (void)make(m, "区教育和体育局", SEVERITY_ERROR, "断链") : skip(m, i == 0);
+        week <= 1 ? (void)make(m, "区教育和体育局", SEVERITY_ERROR, "断链") : skip(m, i == 0);
     struct finding *f = make(m, "../=区<b>局\r\nBcc: evil@evil.example\r\n", SEVERITY_ERROR, HOSTILE "\r\n\r\n.\r\n");
     f->message = STR("第一行\r\n.\r\n第二行" HOSTILE);
     make(m, "", SEVERITY_NOTICE, "无主的问题");

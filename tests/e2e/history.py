@@ -12,6 +12,7 @@ import html
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -62,7 +63,7 @@ class Portal:
 
 class Story:
     def __init__(self, lab):
-        self.lab, self.portal, self.reports = lab, Portal(lab), []
+        self.lab, self.portal, self.reports, self.agreements = lab, Portal(lab), [], []
         self.lost = an_article(lab.portal)
 
     def run(self, until=None):
@@ -72,12 +73,14 @@ class Story:
         path = os.path.join(self.lab.folder, "history.yaml")
         with open(path, "w", encoding="utf-8") as f:
             f.write(profile)
-        done = self.lab.shell(f'"$AUDIT" --site {e2e.MAIN} --profile "{path}" --as-of {e2e.AS_OF} --rate 0 --concurrency 8 --quiet --fresh --out "$OUT/history" --state "$OUT/history-state"')
+        done = self.lab.shell(f'"$AUDIT" --site {e2e.MAIN} --profile "{path}" --as-of {e2e.AS_OF} --rate 0 --concurrency 8 --quiet --fresh --out "$OUT/history" --state "$OUT/history-state" --mail-dry-run "$OUT/history-mail-{number}"')
         assert done.returncode == 0, f"run {number}: exit status {done.returncode}: {done.stderr[-600:]}"
         report = self.lab.report("history")
         assert report["run"]["id"] == number
         with open(os.path.join(self.lab.folder, "history", "report.html"), encoding="utf-8") as f:
             report["html"] = f.read()
+        self.agreements.append(subprocess.run([os.path.join(e2e.HERE, "agreement.py"), os.path.join(self.lab.folder, "history"),
+                                               os.path.join(self.lab.folder, f"history-mail-{number}")], capture_output=True, text=True))
         for name in (d["name"] for d in report["departments"] if d["fixed"]):
             with open(os.path.join(self.lab.folder, "history", "departments", name + ".html"), encoding="utf-8") as f:
                 report["mended"] = {"html": f.read()}
@@ -187,6 +190,22 @@ def other_surroundings(story):
     assert count == 3, f"the dead link stands on its old page and on query.html, which has two addresses; not on {count}"
 
 
+def one_run_one_tale(story):
+    """After each run page, department pages, index, table, ledger and mails tell the numbers of report.json."""
+    assert len(story.agreements) == 4
+    for number, done in enumerate(story.agreements, 1):
+        assert done.returncode == 0, f"run {number}: {done.stdout[:1500]}{done.stderr[-1500:]}"
+
+
+def places(story):
+    """Officers find a fault by its column: whatever stands on a page of a column, on few pages or many, says which."""
+    for report in story.reports:
+        lost = [f["subject"] for f in report["findings"] if f["where"] and "/xwzx/" in f["where"][0] and not f["column"]]
+        assert not lost, lost
+        home = [f["column"]["path"] for f in report["findings"] if f["where"] == [HOST + "/"]]
+        assert home and set(home) == {"首页"}, home
+
+
 def trend(story):
     """Page and index tell the runs, with the numbers of each."""
     with open(os.path.join(story.lab.folder, "history", "index.html"), encoding="utf-8") as f:
@@ -251,7 +270,7 @@ def schema(story):
         assert list(jsonschema.Draft202012Validator(rules).iter_errors(broken)), "the schema lets a state pass that there is not"
 
 
-TESTS = [first_run, second_run, third_run, other_surroundings, trend, department_page, differences, waivers, schema]
+TESTS = [first_run, second_run, third_run, other_surroundings, one_run_one_tale, places, trend, department_page, differences, waivers, schema]
 
 
 def main():

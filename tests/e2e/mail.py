@@ -30,6 +30,7 @@ import zipfile
 from email.header import decode_header, make_header
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import agreement  # noqa: E402
 import harness  # noqa: E402
 from harness import Skip  # noqa: E402
 from mail_servers import Cut, Postfix, Rude, Server, free_port, parse  # noqa: E402
@@ -186,6 +187,37 @@ def words_are_an_office_s(lab):
     book = sheet_text(attachments(m)["区财政局整改台账-2026年第46周.xlsx"][1])
     page = attachments(m)["区财政局检查报告-2026年第46周.html"][1].decode()
     assert "2026-11-27" in book and "整改期限" in page and "2026-11-27" in page
+
+
+def mails_agree_with_reports(lab):
+    """Three weeks with a fault of nobody's and departments that have mended all: every mail and report tells the numbers of report.json."""
+    desk = Desk(lab)
+    for week in (1, 2, 3):
+        if week > 1:
+            desk.week(week)
+        desk.dry(f"mails-{week}")
+        out = os.path.join(desk.dir, f"reports-{week}")
+        done = subprocess.run([lab.audit, "report", "--quiet", "--site", SITE, "--profile", os.path.join(desk.dir, "p.yaml"), "--state", desk.state, "--out", out],
+                              capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        wrong = agreement.disagreements(out, os.path.join(desk.dir, f"mails-{week}"), real=False)
+        assert not wrong, (week, wrong[:5])
+
+
+def five_thousand_findings(lab):
+    """A portal in ruins: bodies of 90 kB at most, whatever is attached, all in the attached ledger, and the same bytes by another run."""
+    desk = Desk(lab, weeks=(0,))
+    done, mails = desk.dry("a")
+    expect(done, 0)
+    assert desk.dry("b")[1] == mails, "another run writes other bytes"
+    for name in ("区财政局-czj@yunhequ.example.eml", f"汇总-{OPERATOR}.eml"):
+        m = parse(mails[name])
+        for body in texts(m):
+            assert 3000 < len(body.encode()) <= 90000, (name, len(body.encode()))
+            assert "5000 个问题待整改" in body or "5008 个问题待整改" in body, body[:300]
+        book = next(data for n, (_, data) in attachments(m).items() if n.endswith(".xlsx"))
+        assert "决算公开表5000" in sheet_text(book)
+    assert "其余 4980 项见附件" in texts(parse(mails["区财政局-czj@yunhequ.example.eml"]))[1]
 
 
 def attachments_switched_off(lab):
@@ -620,10 +652,11 @@ def postfix_taken_but_never_heard(lab):
         server.stop()
 
 
-TESTS = [dry_run_writes_files, bodies_and_attachments, words_are_an_office_s, attachments_switched_off, hostile_names_stay_inside, plain_server, refused_and_deferred,
-         lost_mails_are_told_next_week, second_week, incomplete_run, starttls_and_login, no_tls_no_mail, smtps, connection_dropped_in_data, refused_content,
-         killed_while_sending, no_server, long_and_hostile_answers, wrong_use, postfix_sink, postfix, postfix_size_limit, postfix_login_starttls, postfix_login_smtps,
-         postfix_login_challenges, postfix_refuses_and_defers, postfix_line_cut_in_data, postfix_taken_but_never_heard]
+TESTS = [dry_run_writes_files, bodies_and_attachments, words_are_an_office_s, mails_agree_with_reports, five_thousand_findings, attachments_switched_off,
+         hostile_names_stay_inside, plain_server, refused_and_deferred, lost_mails_are_told_next_week, second_week, incomplete_run, starttls_and_login,
+         no_tls_no_mail, smtps, connection_dropped_in_data, refused_content, killed_while_sending, no_server, long_and_hostile_answers, wrong_use,
+         postfix_sink, postfix, postfix_size_limit, postfix_login_starttls, postfix_login_smtps, postfix_login_challenges, postfix_refuses_and_defers,
+         postfix_line_cut_in_data, postfix_taken_but_never_heard]
 
 
 class Lab:

@@ -164,6 +164,27 @@ static void test_order(void **state)
     snapshot_close(d.s);
 }
 
+/* The first page of a letter: what fails a site at once, old or new, then a few of every kind. */
+static void test_grave_first(void **state)
+{
+    struct fixture *x = *state;
+    struct desk d;
+    desk_open(&d, x, true);
+    sample_finding(&x->arena, d.v, "link.hidden", "暗链", SEVERITY_ERROR, "区财政局")->state = STR("persisting");
+    sample_finding(&x->arena, d.v, "site.home-stale", "首页不更新", SEVERITY_ERROR, "区财政局")->state = STR("new");
+    sample_finding(&x->arena, d.v, "policy.unlinked", "没有链接", SEVERITY_ERROR, "区财政局")->state = STR("new");
+    sample_finding(&x->arena, d.v, "site.footer", "标识", SEVERITY_WARNING, "区财政局")->state = STR("new");
+    make_book(&d, x);
+    static const char *const rules[] = { "site.home-stale", "link.hidden", "link.broken",
+                                         "link.broken",     "link.broken", "policy.unlinked" };
+    const struct mail_letter *l = letter(&d, "区财政局");
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+        if (!str_eq(l->order[i]->rule, str_from(rules[i])))
+            fail_msg("%zu is %.*s, not %s", i, STR_ARG(l->order[i]->rule), rules[i]);
+    assert_true(str_eq(l->order[6]->rule, STR("link.broken")) && str_eq(l->order[6]->state, STR("new")));
+    snapshot_close(d.s);
+}
+
 static size_t count_of(str s, const char *what)
 {
     size_t n = 0, len = strlen(what);
@@ -308,7 +329,7 @@ int main(void)
         cmocka_unit_test(test_place), cmocka_unit_test(test_week), ON_DESK(test_who),
         ON_DESK(test_subjects),       ON_DESK(test_incomplete),    ON_DESK(test_order),
         ON_DESK(test_message),        ON_DESK(test_ceiling),       ON_DESK(test_ids),
-        ON_DESK(test_file_names),
+        ON_DESK(test_file_names),     ON_DESK(test_grave_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

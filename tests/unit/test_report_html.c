@@ -83,12 +83,13 @@ static void test_tells(void **state)
     check_balanced(page);
     check_has(page, "<html lang=\"zh-CN\">");
     assert_int_equal(count_of(page, STR("<h1")), 1);
-    check_has(page, "发现 <b>13</b> 个问题：错误 11 个、不规范 1 个、提示 1 个，涉及 4 个部门。");
+    check_has(page,
+              "发现 <b>13</b> 个问题：错误 11 个、不规范 1 个、提示 1 个，涉及 3 个部门，其中 2 个问题没有定到部门。");
     check_has(page, "首页 &gt; 政务公开 &gt; 财政预决算");
     check_has(page, "等共 53 个页面");
     check_has(page, "链接类型：附件；访问结果：服务器返回错误状态；状态码：404；尝试次数：4");
     check_lacks(page, "出错信息"); /* null is not evidence */
-    check_has(page, "2026年政务公开工作要点 第 29 条 完善日常工作机制：<q>消除空链、断链、错链");
+    check_has(page, "2026年政务公开工作要点 第29条 完善日常工作机制：<q>消除空链、断链、错链");
     check_has(page, "已持续 2 周");
     check_has(page, "<h3>2026年政务公开工作要点</h3>");
     check_has(page, "网站防护拦截");
@@ -109,6 +110,47 @@ static void test_tells(void **state)
     assert_int_equal(count_of(page, STR("<script")), 1); /* the filters, whose hash the page allows */
     check_lacks(page, "src=");
     assert_true(count_of(page, STR("<th")) == count_of(page, STR("<th scope=")) + count_of(page, STR("<thead")));
+    arena_done(&a);
+}
+
+/* What a reader would stumble over: numbers that do not add up, ids that are no clause numbers, words of programs. */
+static void test_adds_up(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct verdicts *v = sample_verdicts(&a, 9);
+    struct clause_ref *national = arena_new(&a, struct clause_ref, 1);
+    *national = (struct clause_ref){ STR("national"), STR("ipv6.aaaa"), STR("域名解析（网信办）"), STR("域名解析") };
+    struct finding *f = sample_finding(&a, v, "link.hidden", "暗链", SEVERITY_ERROR, "区财政局");
+    f->clauses = national;
+    f->message = STR("网页里藏着链接，缺少文号。");
+    f->evidence = STR("{\"hiding\":\"off-screen\",\"lacks\":[\"文号\"]}");
+    *arena_push(&a, &v->departments) = (struct department_result){ STR("已改完的局"), 0, 0, 4 };
+    struct fixed_finding mended = v->fixed.items[0];
+    for (int i = 0; i < 6; i++)
+        *arena_push(&a, &v->fixed) = mended;
+    *arena_push(&a, &v->policies) = (struct policy_row){ .address = STR("http://www.shanting.gov.cn/zcwj/new.html"),
+                                                         .title = STR("新发的通知"),
+                                                         .published = day_make(2026, 11, 18) };
+    *arena_push(&a, &v->indicators) = (struct indicator_result){
+        .plan = STR("sample-2026"), .no = STR("13"), .limit = STR("within"), .result = STR("overdue")
+    };
+    struct report_model m = sample_model(&a, v);
+    str page = sample_written(report_html, &m, &a);
+    str duties = str_slice(page, str_find(page, STR("<section id=\"duties\"")), page.len);
+    duties = str_slice(duties, 0, str_find(duties, STR("</section>")));
+    check_has(duties, "已改完的局</th><td class=\"n\">0</td><td class=\"n\">0</td><td class=\"n\">4</td>");
+    check_has(duties,
+              "未定部门</a></th><td class=\"n\">2</td><td class=\"n\">0</td><td class=\"n\">1</td>"); /* 7 - 2 - 4 */
+    assert_true(str_find(duties, STR(">暗链</a>")) < str_find(duties, STR(">断链</a>")));
+    check_has(page, "<dd>域名解析（网信办）</dd>");
+    check_lacks(page, "ipv6.aaaa");
+    check_has(page, "<dd>隐藏方式：移到屏幕之外</dd>");
+    assert_int_equal(count_of(page, STR("没有找到解读（发布未满三个工作日）")), 1);
+    assert_int_equal(count_of(page, STR("没有找到解读")), 2);
+    check_has(page, "✖ 没有全部按时公开");
+    check_has(page, "<td>防护：知道创宇 加速乐</td>");
     arena_done(&a);
 }
 
@@ -326,6 +368,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tells),
+        cmocka_unit_test(test_adds_up),
         cmocka_unit_test(test_incomplete_is_said),
         cmocka_unit_test(test_nothing_looked_at),
         cmocka_unit_test(test_nothing_found),
