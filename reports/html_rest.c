@@ -66,10 +66,12 @@ void html_past(struct html *h)
         out_raw(&h->out,
                 h->only.len ? "<p>没有已整改或待复核的问题。</p>\n" : "<p>没有已整改、待复核或豁免的问题。</p>\n");
     if (recheck)
-        out_raw(&h->out,
-                "<p class=\"dim\">“待复核”是上次发现、这次没有走到的问题：既不算已整改，也不算仍然存在。</p>\n");
+        out_raw(
+            &h->out,
+            "<p "
+            "class=\"dim\">“待复核”是上次发现、这次没有走到或没有条件判定的问题：既不算已整改，也不算仍然存在。</p>\n");
     write_former(h, "已整改（这次访问并确认正常）", v->fixed.items, v->fixed.count);
-    write_former(h, "待复核（这次没有走到）", v->recheck.items, v->recheck.count);
+    write_former(h, "待复核（这次没有走到或没有条件判定）", v->recheck.items, v->recheck.count);
     if (!h->only.len)
         write_waived(h);
     out_raw(&h->out, "</section>\n");

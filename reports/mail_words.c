@@ -165,7 +165,8 @@ static void add_past(struct mail_lines *lines, const struct mail_letter *l, stru
     else if (l->fixed.count)
         add_line(lines, str_fmt(a, "另有 %zu 个问题复查时已整改。", l->fixed.count));
     if (l->recheck.count)
-        add_line(lines, str_fmt(a, "另有 %zu 个以前的问题本次没有查看到，待复核，不能算已整改。", l->recheck.count));
+        add_line(lines, str_fmt(a, "另有 %zu 个以前的问题本次没有走到或没有条件判定，待复核，不能算已整改。",
+                                l->recheck.count));
 }
 
 /* Of the summary: how many departments have something to do, and what fell to none of them. */
