@@ -244,20 +244,31 @@ bool script_fetches(str script)
     return str_has_any(script, asks, ARRAY_LEN(asks));
 }
 
-int64_t script_number(struct arena *a, str script, str name)
+/* Where the value of `name =` or `name:` begins, from `at` on; SIZE_MAX if nothing is set so. */
+static size_t value_of(str bare, str name, size_t at)
 {
-    str bare = script_bare(a, script);
-    for (size_t at = 0; at < bare.len;) {
+    while (at < bare.len) {
         size_t hit = str_find(str_slice(bare, at, bare.len), name);
         if (hit == SIZE_MAX)
-            return -1;
+            return SIZE_MAX;
         size_t start = at + hit, i = start + name.len;
         at = i;
         while (i < bare.len && ascii_is_space(bare.ptr[i]))
             i++;
-        if (ends_with_name(bare, start) || i >= bare.len || (bare.ptr[i] != '=' && bare.ptr[i] != ':'))
-            continue;
-        i++;
+        if (!ends_with_name(bare, start) && i < bare.len && (bare.ptr[i] == '=' || bare.ptr[i] == ':')) {
+            i++;
+            while (i < bare.len && ascii_is_space(bare.ptr[i]))
+                i++;
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+int64_t script_number(struct arena *a, str script, str name)
+{
+    str bare = script_bare(a, script);
+    for (size_t i = 0; (i = value_of(bare, name, i)) != SIZE_MAX;) {
         while (i < bare.len && (ascii_is_space(bare.ptr[i]) || is_quote(bare.ptr[i])))
             i++;
         size_t digits = i;
@@ -268,4 +279,12 @@ int64_t script_number(struct arena *a, str script, str name)
             return value;
     }
     return -1;
+}
+
+str script_word(struct arena *a, str script, str name)
+{
+    str bare = script_bare(a, script), word;
+    size_t before, at = value_of(bare, name, 0), from = at;
+    bool literal = at < bare.len && is_quote(bare.ptr[at]) && literal_next(a, bare, &from, &word, &before);
+    return literal && before == at ? word : (str){ 0 };
 }

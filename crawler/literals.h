@@ -12,6 +12,8 @@ bool literal_next(struct arena *a, str script, size_t *at, str *value, size_t *b
 str literals_written(struct arena *a, str script);
 /* Value of `name = 12` or `name = "12"` (var or not, any spacing); -1 if there is none. Comments are skipped. */
 int64_t script_number(struct arena *a, str script, str name);
+/* Value of `name: 'word'` or `name = "word"`; empty if there is none. */
+str script_word(struct arena *a, str script, str name);
 /* Asks a server for something, by any of the common calls. */
 bool script_fetches(str script);
 /* The script without comments, for searching. */

@@ -10,6 +10,8 @@ void pager_links(struct reading *r);         /* pager_links.c: 下一页, number
 /* The address that the page's own function makes of the number in "go(2)"; empty if it cannot be read (pager_calls.c).
  */
 str pager_called(struct reading *r, str code);
+/* The same of "pager(…, function(n){…})" in a script, which is told the number by a widget. */
+str pager_callback(struct arena *a, str script, int64_t page);
 void pager_marks(struct reading *r); /* pager_marks.c: is the list in the HTML at all? */
 /* The marker by which this node brings things by script, such as "jpaas unitbuild"; empty: it brings none. */
 str pager_mark_of(const struct tree *t, uint32_t i);

@@ -50,6 +50,22 @@ static bool read_call(str code, struct call *out)
            out->page < PAGES_MAX;
 }
 
+/* "(n){…": the first parameter and what follows. */
+static bool read_function(str text, str *parameter, str *body)
+{
+    text = str_trim(text);
+    size_t close = str_find(text, STR(")"));
+    if (!str_starts(text, STR("(")) || close == SIZE_MAX)
+        return false;
+    str list = str_slice(text, 1, close);
+    if (!str_cut(&list, ',', parameter))
+        return false;
+    *parameter = str_trim(*parameter);
+    *body = str_slice(text, close + 1, close + 1 + FUNCTION_LEN);
+    *body = str_slice(*body, 0, str_find(*body, STR("function ")));
+    return parameter->len > 0;
+}
+
 /* "function go(n){…" or "go = function(n){…": its first parameter and what follows. */
 static bool find_function(str script, str name, str *parameter, str *body)
 {
@@ -63,17 +79,8 @@ static bool find_function(str script, str name, str *parameter, str *body)
         } else if (!str_ends(head, STR("function"))) {
             continue;
         }
-        size_t close = str_find(tail, STR(")"));
-        if (!str_starts(tail, STR("(")) || close == SIZE_MAX)
-            continue;
-        str list = str_slice(tail, 1, close);
-        if (!str_cut(&list, ',', parameter))
-            continue;
-        *parameter = str_trim(*parameter);
-        *body = str_slice(tail, close + 1, close + 1 + FUNCTION_LEN);
-        size_t next = str_find(*body, STR("function "));
-        *body = str_slice(*body, 0, next);
-        return parameter->len > 0;
+        if (read_function(tail, parameter, body))
+            return true;
     }
     return false;
 }
@@ -111,6 +118,30 @@ static str pattern_of(struct arena *a, str body, str parameter)
     return direct.len ? direct : leaves ? before : (str){ 0 };
 }
 
+/* What the pattern makes of the number. */
+static str fill(struct arena *a, str pattern, int64_t page)
+{
+    const char *mark = pattern.len ? memchr(pattern.ptr, SCRIPT_VARIABLE, pattern.len) : NULL;
+    if (!mark)
+        return (str){ 0 };
+    size_t head = (size_t)(mark - pattern.ptr);
+    return str_fmt(a, "%.*s%lld%.*s", (int)head, pattern.ptr, (long long)page, (int)(pattern.len - head - 1), mark + 1);
+}
+
+str pager_callback(struct arena *a, str script, int64_t page)
+{
+    str word = STR("function");
+    for (size_t at = 0; (at = find_word(script, word, at)) != SIZE_MAX; at += word.len) {
+        str parameter, body, pattern;
+        if (!read_function(str_slice(script, at + word.len, script.len), &parameter, &body))
+            continue;
+        pattern = pattern_of(a, body, parameter);
+        if (pattern.len)
+            return fill(a, pattern, page);
+    }
+    return (str){ 0 };
+}
+
 str pager_called(struct reading *r, str code)
 {
     struct call call;
@@ -122,15 +153,9 @@ str pager_called(struct reading *r, str code)
         if (n->kind != NODE_TEXT || !node_is(&r->tree->nodes[n->parent], "script") ||
             !find_function(n->text, call.name, &parameter, &body))
             continue;
-        str pattern = pattern_of(r->arena, body, parameter);
-        const char *mark = pattern.len ? memchr(pattern.ptr, SCRIPT_VARIABLE, pattern.len) : NULL;
-        if (!mark)
-            return (str){ 0 };
-        if (call.page == 1) /* often by a branch of its own; it is known, or this very page */
-            return r->page->address;
-        str head = { pattern.ptr, (size_t)(mark - pattern.ptr) };
-        return str_fmt(r->arena, "%.*s%lld%.*s", STR_ARG(head), (long long)call.page, (int)(pattern.len - head.len - 1),
-                       mark + 1);
+        str address = fill(r->arena, pattern_of(r->arena, body, parameter), call.page);
+        /* the first page often has a branch of its own; it is known, or this very page */
+        return address.len && call.page == 1 ? r->page->address : address;
     }
     return (str){ 0 };
 }

@@ -7,7 +7,7 @@
 #include "literals.h"
 #include "pager.h"
 
-enum { CALL_ARGUMENTS = 8, CALL_LEN = 400 };
+enum { CALL_ARGUMENTS = 8, CALL_LEN = 400, PAGES_MAX = 100000 };
 
 struct argument {
     str text; /* of a literal */
@@ -66,12 +66,46 @@ static bool read_call(struct arena *a, str script, str function, struct trs_page
                first = count && !args[0].is_number ? 1 : 0;
         if (count < first + 4 || !args[first].is_number || !args[first + 1].is_number || args[first + 2].is_number)
             continue;
-        int64_t from = first ? 1 : 0; /* the form with an element's name counts pages from 1 */
-        *out = (struct trs_pages){ args[first].number, args[first + 1].number - from, from + 1, args[first + 2].text,
-                                   args[first + 3].text };
+        int64_t from = first ? 1 : 0; /* the form with an element's name counts pages and files from 1 */
+        *out = (struct trs_pages){ .count = args[first].number,
+                                   .current = args[first + 1].number - from,
+                                   .second = from + 1,
+                                   .name = args[first + 2].text,
+                                   .ext = args[first + 3].text };
         return true;
     }
     return false;
+}
+
+/* Pager({size:25, current:0, prefix:'index', suffix:'htm'}) */
+static bool read_object(struct arena *a, str script, struct trs_pages *out)
+{
+    size_t at = str_find(script, STR("Pager({"));
+    if (at == SIZE_MAX)
+        return false;
+    str object = str_slice(script, at, at + CALL_LEN);
+    object = str_slice(object, 0, str_find(object, STR("}")));
+    *out = (struct trs_pages){ .count = script_number(a, object, STR("size")),
+                               .current = script_number(a, object, STR("current")),
+                               .second = 1,
+                               .name = script_word(a, object, STR("prefix")),
+                               .ext = script_word(a, object, STR("suffix")) };
+    return out->count >= 0 && out->current >= 0 && out->name.len && out->ext.len;
+}
+
+/* "index" of /tz/ and /tz/index_2.html, "list_55" of /tz/list_55.shtml: the name this page's fellows go by. */
+static bool own_name(const struct reading *r, int64_t current, str *name, str *ext)
+{
+    str address = r->page->address, file = str_slice(address, str_find_last(address, STR("/")) + 1, address.len);
+    size_t dot = str_find_last(file, STR("."));
+    if (!file.len || dot == SIZE_MAX || str_has(file, STR("?")))
+        return false;
+    *ext = str_slice(file, dot + 1, file.len);
+    *name = str_slice(file, 0, dot);
+    str number = str_fmt(r->arena, "_%lld", (long long)current);
+    if (current > 0 && str_ends(*name, number))
+        name->len -= number.len;
+    return str_starts_nocase(*ext, STR("htm")) || str_eq_nocase(*ext, STR("shtml"));
 }
 
 /* var currentPage = 0; var countPage = 56 */
@@ -85,11 +119,31 @@ static bool read_variables(struct reading *r, str script, struct trs_pages *out)
         return false;
     bool shtml = str_has(script, STR("shtml")) || str_ends(r->page->address, STR(".shtml"));
     bool htm = !str_has(script, STR("html")) && str_has(script, STR("htm"));
-    *out = (struct trs_pages){ count, current < 0 ? 0 : current, 1, STR("index"),
-                               shtml ? STR("shtml")
-                               : htm ? STR("htm")
-                                     : STR("html") };
+    *out = (struct trs_pages){ .count = count,
+                               .current = current < 0 ? 0 : current,
+                               .second = 1,
+                               .name = STR("index"),
+                               .ext = shtml ? STR("shtml")
+                                      : htm ? STR("htm")
+                                            : STR("html") };
+    str name, ext;
+    if (own_name(r, out->current, &name, &ext) && str_has(script, name)) {
+        out->name = name;
+        out->ext = ext;
+    }
     return true;
+}
+
+/* var m_nRecordCount = "1080"; var m_nCurrPage = 0; var m_nPageSize = 20: the catalogue pages of TRS */
+static bool read_records(struct reading *r, str script, struct trs_pages *out)
+{
+    int64_t records = script_number(r->arena, script, STR("m_nRecordCount"));
+    int64_t size = script_number(r->arena, script, STR("m_nPageSize"));
+    int64_t current = script_number(r->arena, script, STR("m_nCurrPage"));
+    if (records < 0 || size < 1 || current < 0)
+        return false;
+    *out = (struct trs_pages){ .count = (records + size - 1) / size, .current = current, .second = 1 };
+    return own_name(r, current, &out->name, &out->ext);
 }
 
 /* A later page proves by its own address how its site counts: list_2 that calls itself the second page. */
@@ -150,22 +204,75 @@ static void use_dataproxy(struct reading *r, str script)
     }
 }
 
-void pager_scripts(struct reading *r)
+static int64_t largest(struct arena *a, str script, const str *names, size_t count)
+{
+    int64_t most = -1;
+    for (size_t i = 0; i < count; i++) {
+        int64_t n = str_has(script, names[i]) ? script_number(a, script, names[i]) : -1;
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+/* What any other pager is told of its number: {totalPage: 20}, var pageCount = 14, totalCount = 623. */
+static int64_t told_pages(const struct reading *r, str script)
+{
+    static const str pages[] = { STR_INIT("totalPage"), STR_INIT("totalPages"), STR_INIT("pageCount"),
+                                 STR_INIT("pageTotal"), STR_INIT("totalpage"),  STR_INIT("pagecount"),
+                                 STR_INIT("PageCount") };
+    static const str items[] = { STR_INIT("m_nRecordCount"), STR_INIT("totalRecord"), STR_INIT("totalCount"),
+                                 STR_INIT("recordCount"),    STR_INIT("totalSize"),   STR_INIT("RecordCount") };
+    int64_t count = largest(r->arena, script, pages, ARRAY_LEN(pages)), rows = 0;
+    for (size_t i = 0; i < r->page->lists.count; i++)
+        rows += r->page->lists.items[i].main ? r->page->lists.items[i].count : 0;
+    int64_t all = rows && count < 0 ? largest(r->arena, script, items, ARRAY_LEN(items)) : -1;
+    count = all > rows ? (all + rows - 1) / rows : count;
+    return count < PAGES_MAX ? count : -1;
+}
+
+/* The pager is another's: it goes where its own function says, and if that is not known, there is more than was read.
+ */
+static void use_told(struct reading *r, str script)
+{
+    struct page_facts *page = r->page;
+    int64_t pages = page->page_count ? -1 : told_pages(r, script);
+    if (pages < 2 || !pager_has_main_rows(page))
+        return;
+    page->page_count = (uint32_t)pages;
+    for (int64_t n = 2; n <= pages && n <= LIMIT_PAGER_PAGES; n++) {
+        str address = pager_callback(r->arena, script, n);
+        if (!address.len)
+            return;
+        pager_add(r, address);
+        page->pager = PAGER_LINKS;
+    }
+}
+
+static bool read_trs(struct reading *r, str bare, struct trs_pages *pages)
 {
     static const str functions[] = { STR_INIT("createPageHTML"), STR_INIT("createPage"), STR_INIT("createPageHtml") };
+    for (size_t k = 0; k < ARRAY_LEN(functions); k++) {
+        if (read_call(r->arena, bare, functions[k], pages))
+            return true;
+    }
+    return read_variables(r, bare, pages) || read_object(r->arena, bare, pages) || read_records(r, bare, pages);
+}
+
+void pager_scripts(struct reading *r)
+{
+    static const str words[] = { STR_INIT("createPage"), STR_INIT("countPage"), STR_INIT("Pager({"),
+                                 STR_INIT("m_nRecordCount") };
     const struct tree *t = r->tree;
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
         if (n->kind != NODE_TEXT || !node_is(&t->nodes[n->parent], "script"))
             continue;
         struct trs_pages pages;
-        bool trs = str_has(n->text, STR("createPage")) || str_has(n->text, STR("countPage"));
-        str bare = trs ? script_bare(r->arena, n->text) : (str){ 0 };
-        bool found = false;
-        for (size_t k = 0; trs && k < ARRAY_LEN(functions) && !found; k++)
-            found = read_call(r->arena, bare, functions[k], &pages);
-        if (found || (trs && read_variables(r, bare, &pages)))
+        bool trs = str_has_any(n->text, words, ARRAY_LEN(words));
+        if (trs && read_trs(r, script_bare(r->arena, n->text), &pages))
             use_trs(r, &pages);
+        else
+            use_told(r, n->text);
         if (str_has(n->text, STR("dataproxy.jsp")) && !pager_has_main_rows(r->page))
             use_dataproxy(r, n->text);
     }

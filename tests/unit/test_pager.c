@@ -26,6 +26,22 @@ static const struct sample samples[] = {
     { ROWS "<script>createPageHTML( 3,1,'index','shtml')</script>", PAGER_TRS, 3, 2, 2, "index.shtml" },
     { ROWS "<script>createPage(4,0,'list','htm')</script>", PAGER_TRS, 4, 1, 3, "list_1.htm" },
     { ROWS "<script>createPageHTML('page_div',5,1,'index','html',70);</script>", PAGER_TRS, 5, 1, 4, "index_2.html" },
+    { ROWS "<script>createPageHTML('paging',25, 25,'list','shtml',500);</script>", PAGER_TRS, 25, 25, 24,
+      "list.shtml" },
+    { ROWS "<script>createPageHTML(17, 0,\"index\", \"shtml\", \"black2\", 250);</script>", PAGER_TRS, 17, 1, 16,
+      "index_1.shtml" },
+    { ROWS "<script>Pager({size:25, current:0, prefix:'index',suffix:'htm'});</script>", PAGER_TRS, 25, 1, 24,
+      "index_1.htm" },
+    { ROWS "<script>$('#pages').pagination({ totalPage: 20, currPage: 1 })</script>", PAGER_SCRIPT, 20, 0, 0, NULL },
+    { ROWS "<script>var totalPage = 1;</script>", PAGER_NONE, 0, 0, 0, NULL },
+    { ROWS "<script>Ls.pagination('#page_9', function(pageIndex){ location.href='./9?pageIndex=' + pageIndex;},"
+           "{currPage: (0+1),pageCount:3});</script>",
+      PAGER_LINKS, 3, 0, 2, "9?pageIndex=2" },
+    { ROWS "<script>var totalCount=41;var perSize=20;</script>", PAGER_SCRIPT, 21, 0, 0, NULL },
+    { ROWS "<script>var totalCount=2;var perSize=20;</script>", PAGER_NONE, 0, 0, 0, NULL },
+    { ROWS "<script>var m_nRecordCount = 41; var m_nCurrPage = 0; var m_nPageSize = 20; nav('a.jsp');</script>",
+      PAGER_SCRIPT, 21, 0, 0, NULL },
+    { "<script>var pageCount = 14;</script><div id=list></div>", PAGER_NONE, 0, 0, 0, NULL },
     { ROWS "<script>createPageHTML(1,0,'index','html')</script>", PAGER_TRS, 1, 1, 0, NULL },
     { ROWS "<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){ if(1){} "
            "}\ncreatePageHTML(2,0,'index','html');</script>",
@@ -145,6 +161,38 @@ static void test_numbers_of_files(void **state)
         }
         if (!str_eq(got, str_from(n->others)))
             fail_msg("%s on %s: %.*s", n->call, n->file, STR_ARG(got));
+    }
+    arena_done(&a);
+}
+
+/* Lists that are no folder's index: what their other pages are called is told by their own address. */
+static void test_own_names(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    static const struct {
+        const char *address, *script, *first;
+        size_t next;
+    } lists[] = {
+        { "list_55.html", "var currentPage=0; var countPage=3; document.write('list_55_'+n+'.html')", "list_55_1.html",
+          2 },
+        { "list_55_2.html", "var currentPage=2; var countPage=3; document.write('list_55_'+n+'.html')", "list_55.html",
+          2 },
+        { "default.html", "var currentPage=0; var countPage=3; document.write('index_'+n+'.html')", "index_1.html", 2 },
+        { "index_7.htm", "var m_nRecordCount = \"41\"; var m_nCurrPage = 0; var m_nPageSize = 20;", "index_7_1.htm",
+          2 },
+        { "index_7_2.htm", "var m_nRecordCount = 41; var m_nCurrPage = 2; var m_nPageSize = 20;", "index_7.htm", 2 },
+        { "list.jsp?id=1", "var m_nRecordCount = 41; var m_nCurrPage = 0; var m_nPageSize = 20;", NULL, 0 },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+        str address = str_fmt(&a, COLUMN "%s", lists[i].address);
+        str html = str_fmt(&a, ROWS "<script>%s</script>", lists[i].script);
+        struct page_facts *p = sample_read(&a, str_cstr(&a, address), str_cstr(&a, html));
+        str wanted = lists[i].first ? str_fmt(&a, COLUMN "%s", lists[i].first) : (str){ 0 };
+        str first = p->next_pages.count ? p->next_pages.items[0] : (str){ 0 };
+        if (p->next_pages.count != lists[i].next || !str_eq(first, wanted))
+            fail_msg("%s: next %zu %.*s", lists[i].address, p->next_pages.count, STR_ARG(first));
     }
     arena_done(&a);
 }
@@ -335,6 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_numbers_of_files),
+        cmocka_unit_test(test_own_names),
         cmocka_unit_test(test_island),
         cmocka_unit_test(test_relative_next_group),
         cmocka_unit_test(test_programs_tell_what_they_fill),
