@@ -2,9 +2,11 @@
 /* The dates of a page with where they come from, and which of them is the day of publication (CONTRACT section 4). */
 #include "core/arena.h"
 #include "core/text.h"
+#include "date_line.h"
 #include "labels.h"
 #include "literals.h"
 #include "reading.h"
+#include "rows.h"
 #include <string.h>
 
 enum {
@@ -17,7 +19,15 @@ enum {
     TEXT_MAX = 4000,   /* longer texts are searched for labels only here */
 };
 
-enum trust { TRUST_FULL, TRUST_ELEMENT, TRUST_BARE, TRUST_UPDATED, TRUST_COUNT, TRUST_NEVER };
+enum trust {
+    TRUST_FULL,
+    TRUST_ELEMENT,
+    TRUST_BARE,
+    TRUST_COLON /* no label without one */,
+    TRUST_UPDATED,
+    TRUST_COUNT,
+    TRUST_NEVER
+};
 
 struct date_label {
     str word;
@@ -32,7 +42,13 @@ static const struct date_label labels[] = {
     { STR_INIT("上载日期"), TRUST_FULL },    { STR_INIT("发表时间"), TRUST_FULL },
     { STR_INIT("发表日期"), TRUST_FULL },    { STR_INIT("发表于"), TRUST_FULL },
     { STR_INIT("发布于"), TRUST_FULL },      { STR_INIT("录入时间"), TRUST_FULL },
-    { STR_INIT("信息时间"), TRUST_FULL },    { STR_INIT("更新时间"), TRUST_UPDATED },
+    { STR_INIT("信息时间"), TRUST_FULL },    { STR_INIT("创建时间"), TRUST_FULL },
+    { STR_INIT("创建日期"), TRUST_FULL },    { STR_INIT("添加时间"), TRUST_FULL },
+    { STR_INIT("添加日期"), TRUST_FULL },    { STR_INIT("加入时间"), TRUST_FULL },
+    { STR_INIT("上传时间"), TRUST_FULL },    { STR_INIT("上传日期"), TRUST_FULL },
+    { STR_INIT("编辑时间"), TRUST_FULL },    { STR_INIT("编辑日期"), TRUST_FULL },
+    { STR_INIT("录入日期"), TRUST_FULL },    { STR_INIT("刊登日期"), TRUST_FULL },
+    { STR_INIT("提供日期"), TRUST_FULL },    { STR_INIT("更新时间"), TRUST_UPDATED },
     { STR_INIT("更新日期"), TRUST_UPDATED }, { STR_INIT("时间"), TRUST_BARE },
     { STR_INIT("日期"), TRUST_BARE },        { STR_INIT("成文日期"), TRUST_NEVER },
     { STR_INIT("成文时间"), TRUST_NEVER },   { STR_INIT("生成日期"), TRUST_NEVER },
@@ -41,7 +57,7 @@ static const struct date_label labels[] = {
     { STR_INIT("制发日期"), TRUST_NEVER },   { STR_INIT("施行日期"), TRUST_NEVER },
     { STR_INIT("实施日期"), TRUST_NEVER },   { STR_INIT("生效日期"), TRUST_NEVER },
     { STR_INIT("废止日期"), TRUST_NEVER },   { STR_INIT("失效日期"), TRUST_NEVER },
-    { STR_INIT("有效期"), TRUST_NEVER },
+    { STR_INIT("有效期"), TRUST_NEVER },     { STR_INIT("发布"), TRUST_COLON },
 };
 
 struct choice { /* what may become the day of publication, by trust */
@@ -95,9 +111,13 @@ static str window_behind(const struct date_search *s, uint32_t i, str text, size
     len = label_trim(parts[0]).len;
     for (uint32_t k = i + 1, seen = 0; i && k < t->count && count < DATE_NODES && seen < 2 * DATE_NODES && len < 48;
          k++, seen++) {
-        if (node_is_prose(t, k) && t->nodes[k].region != REGION_FOOTER) {
-            parts[count++] = str_slice(t->nodes[k].text, 0, DATE_WINDOW);
-            len += label_trim(t->nodes[k].text).len;
+        bool script = t->nodes[k].kind == NODE_TEXT && node_is(&t->nodes[t->nodes[k].parent], "script");
+        str part = script                ? row_script_text(s->r, t->nodes[k].text)
+                   : node_is_prose(t, k) ? t->nodes[k].text
+                                         : (str){ 0 };
+        if (part.len && t->nodes[k].region != REGION_FOOTER) {
+            parts[count++] = str_slice(part, 0, DATE_WINDOW);
+            len += label_trim(part).len;
         }
     }
     return str_join(s->r->arena, parts, count, (str){ 0 });
@@ -129,16 +149,18 @@ static size_t take_labelled(struct date_search *s, uint32_t node, str text, size
     size_t end = at;
     (void)label_at(text, at, l->word, &end);
     bool colon = label_colon(text, &end);
-    str behind = window_behind(s, node, text, end);
-    struct date_found found;
-    if (!date_find(behind, 0, &found) || !day_known(found.value))
+    if (l->trust == TRUST_COLON && !colon)
         return end;
-    str gap = label_trim(str_slice(behind, 0, found.start));
+    str behind = str_join(s->r->arena, (str[]){ l->word, window_behind(s, node, text, end) }, 2, (str){ 0 });
+    struct date_found found;
+    if (!date_find(behind, l->word.len, &found) || !day_known(found.value))
+        return end;
+    str gap = label_trim(str_slice(behind, l->word.len, found.start));
     size_t next;
     if (text_chars(gap) > DATE_NEAR || (gap.len && label_in(gap, 0, &next)) || (gap.len && label_generic_at(gap, 0)))
         return end;
     enum region region = node ? s->r->tree->nodes[node].region : REGION_UNKNOWN;
-    bool bare = l->trust == TRUST_BARE;
+    bool bare = l->trust == TRUST_BARE || l->trust == TRUST_COLON;
     bool inside = region == REGION_CONTENT || region == REGION_RELATED || region == REGION_LIST;
     bool usable = l->trust < TRUST_COUNT && (!bare || colon) &&
                   (!inside || is_title_line(behind) || (!bare && region == REGION_CONTENT));
@@ -160,8 +182,9 @@ static bool scan_labels(struct date_search *s, uint32_t node, str text)
         size_t end;
         const struct date_label *l = label_in(text, at, &end);
         if (l) {
-            any = true;
+            size_t dates = s->r->page->dates.count;
             at = take_labelled(s, node, text, at, l);
+            any = any || s->r->page->dates.count > dates;
         } else {
             at++;
         }
@@ -195,18 +218,31 @@ static void scan_plain(struct date_search *s, uint32_t i, str text)
 {
     const struct node *n = &s->r->tree->nodes[i];
     struct date_found found;
-    if (str_has(text, STR("星期")))
-        return; /* the clock in the page's head */
-    bool element = n->region != REGION_CONTENT && n->region != REGION_RELATED && n->region != REGION_LIST &&
-                   n->hiding == HIDING_NONE && is_date_element(s->r->tree, n->parent);
+    if (!date_find(text, 0, &found) || date_is_clock(s->r, i))
+        return;
+    bool outside = n->region != REGION_CONTENT && n->region != REGION_RELATED && n->region != REGION_LIST &&
+                   n->region != REGION_CRUMB && n->hiding == HIDING_NONE;
+    bool element = outside && is_date_element(s->r->tree, n->parent);
     for (size_t at = 0, n_found = 0; n_found < DATES_TEXT && date_find(text, at, &found); at = found.end, n_found++) {
         if (!day_known(found.value))
             continue;
-        bool first = element && label_trim(str_slice(text, 0, found.start)).len == 0;
+        bool first = (element && label_trim(str_slice(text, 0, found.start)).len == 0) ||
+                     (outside && n_found == 0 && date_is_in_title_line(s->r, i, &found));
         record(s, found.value, first ? DATE_LABELLED : DATE_TEXT, (str){ 0 }, str_slice(text, found.start, found.end));
         if (first)
             offer(&s->choice, TRUST_ELEMENT, found.value);
     }
+}
+
+/* <time datetime="2026-05-02">5月2日</time> */
+static void scan_time(struct date_search *s, uint32_t i)
+{
+    str moment = node_attr(&s->r->tree->nodes[i], "datetime");
+    struct date_found found;
+    if (!date_is_time_element(s->r, i) || !date_find(moment, 0, &found) || !day_known(found.value))
+        return;
+    record(s, found.value, DATE_LABELLED, (str){ 0 }, moment);
+    offer(&s->choice, TRUST_ELEMENT, found.value);
 }
 
 static void scan_tags(struct date_search *s)
@@ -251,6 +287,8 @@ void dates_read(struct reading *r)
     const struct tree *t = r->tree;
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
+        if (node_is(n, "time"))
+            scan_time(&s, i);
         if (n->kind != NODE_TEXT || n->region == REGION_HEAD || n->region == REGION_FOOTER || n->region == REGION_NAV)
             continue;
         if (node_is(&t->nodes[n->parent], "script")) {

@@ -170,8 +170,7 @@ bool row_is_only_date(str text)
            is_padding(str_slice(text, f.end, text.len));
 }
 
-/* What a row's script writes; or the date that it gives to a function of the page: showDate("2026-05-02 10:00"). */
-static str text_of_script(const struct reading *r, str code)
+str row_script_text(const struct reading *r, str code)
 {
     str written = literals_written(r->arena, code), value;
     size_t at = 0, before;
@@ -186,7 +185,7 @@ static str text_of_node(const struct reading *r, uint32_t i)
 {
     const struct node *n = &r->tree->nodes[i];
     if (n->kind == NODE_TEXT && node_is(&r->tree->nodes[n->parent], "script"))
-        return text_of_script(r, n->text);
+        return row_script_text(r, n->text);
     return node_is_prose(r->tree, i) ? str_slice(n->text, 0, ROW_TEXT_LEN) : (str){ 0 };
 }
 

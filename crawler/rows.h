@@ -36,6 +36,8 @@ bool row_year_month(str text, int *year, int *month);
 bool row_day_of_month(str text, int *dom);
 /* The date an element carries in its attributes: title, or datetime of <time>. */
 bool row_attribute_date(const struct node *n, struct row_dates *out);
+/* What a row's script writes; or the date that it gives to a function of the page: showDate("2026-05-02 10:00"). */
+str row_script_text(const struct reading *r, str code);
 /* Years for dates without one, from the addresses and from the neighbours. */
 void rows_resolve_years(struct row_found *rows, size_t count);
 
