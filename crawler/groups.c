@@ -141,7 +141,7 @@ static bool is_row(const struct finder *f, uint32_t i, const struct kind *k)
     return node_is(&f->r->tree->nodes[i], k->tag) && is_rowish(f, i);
 }
 
-static str class_stem(const struct node *n)
+str group_class(const struct node *n)
 {
     str names = str_trim(node_attr(n, "class"));
     size_t blank = str_find(names, STR(" "));
@@ -185,7 +185,7 @@ static bool may_have_dates_beside(const struct finder *f, uint32_t parent, const
         return k->row && !str_eq(str_from(k->tag), STR("dt"));
     for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
         if (is_row(f, i, k))
-            return class_stem(&t->nodes[i]).len && c->alike == c->rows;
+            return group_class(&t->nodes[i]).len && c->alike == c->rows;
     }
     return false;
 }
@@ -248,7 +248,7 @@ static void count_kind(const struct finder *f, uint32_t parent, const struct kin
     for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
         if (!is_row(f, i, k))
             continue;
-        str class = class_stem(&t->nodes[i]);
+        str class = group_class(&t->nodes[i]);
         if (c->rows++ == 0)
             first = class;
         c->alike += str_eq(class, first);

@@ -22,5 +22,7 @@ struct groups {
 };
 
 struct groups groups_find(const struct reading *r);
+/* The first of an element's classes: "row" of "row first". */
+str group_class(const struct node *n);
 
 #endif

@@ -22,6 +22,9 @@ bool list_script_read(const struct reading *r, struct list_view *v);
 /* Gives dates that stand apart to the rows they belong to and joins the months of one list; the new number of views
  * (list_dates.c). */
 size_t list_dates_apart(const struct reading *r, struct list_view *views, size_t count);
+/* Joins what a template cut into pieces of some rows each to the list at `main`; the new number of views, and where the
+ * list is now (list_pieces.c). */
+size_t list_join_pieces(const struct reading *r, struct list_view *views, size_t count, size_t *main);
 /* Rows of which scripts write parts; `unread`: those that scripts write in ways that cannot be read. */
 bool list_written_rows(const struct reading *r, struct list_view *v, size_t *unread);
 /* Index of the page's own list, or SIZE_MAX (list_main.c). */

@@ -168,6 +168,7 @@ void lists_read(struct reading *r)
     size_t main = list_main(r, views, count);
     if (main == SIZE_MAX && !r->body && count < LIST_MAX)
         main = read_written(r, &g, views, &count);
+    count = list_join_pieces(r, views, count, &main);
     for (size_t i = 0; i < count; i++) {
         if (i == main || !is_menu(r->tree, &views[i]))
             record(r, &views[i], i == main);

@@ -209,6 +209,13 @@ static bool is_last(const struct page_facts *page)
     return page->page_count == 1 || (page->page_count && page->page_number == page->page_count);
 }
 
+/* __doPostBack('Grid1','Page$2'): a page of a table that only a form can ask for. */
+static bool turns_a_grid(const struct node *n)
+{
+    str href = node_attr(n, "href");
+    return str_has(href, STR("__doPostBack(")) && str_has(href, STR("Page$"));
+}
+
 void pager_links(struct reading *r)
 {
     const struct tree *t = r->tree;
@@ -235,7 +242,7 @@ void pager_links(struct reading *r)
             continue;
         str text = button_text(r, i);
         bool inside = (i > from && i < to) || block;
-        if (is_next_word(text) || (inside && is_pager_word(text)))
+        if (is_next_word(text) || (inside && is_pager_word(text)) || turns_a_grid(n))
             use_link(r, i, &dead);
     }
     bool more = r->page->page_count > 1 && !is_last(r->page);

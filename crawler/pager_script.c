@@ -248,6 +248,19 @@ static void use_told(struct reading *r, str script)
     }
 }
 
+/* <div id="pageDec" pagesize="24" pagecount="51"></div>, which a script file turns into a pager. */
+static void use_attributes(struct reading *r, const struct node *n)
+{
+    static const char *const names[] = { "pagecount", "data-pagecount", "data-page-count", "totalpage",
+                                         "data-total-page" };
+    for (size_t i = 0; n->attr_count && i < ARRAY_LEN(names); i++) {
+        int64_t pages;
+        bool told = str_to_int(str_trim(node_attr(n, names[i])), &pages) && pages > 1 && pages < PAGES_MAX;
+        if (told && !r->page->page_count && pager_has_main_rows(r->page))
+            r->page->page_count = (uint32_t)pages;
+    }
+}
+
 static bool read_trs(struct reading *r, str bare, struct trs_pages *pages)
 {
     static const str functions[] = { STR_INIT("createPageHTML"), STR_INIT("createPage"), STR_INIT("createPageHtml") };
@@ -265,6 +278,8 @@ void pager_scripts(struct reading *r)
     const struct tree *t = r->tree;
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
+        if (n->kind == NODE_ELEMENT)
+            use_attributes(r, n);
         if (n->kind != NODE_TEXT || !node_is(&t->nodes[n->parent], "script"))
             continue;
         struct trs_pages pages;

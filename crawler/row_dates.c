@@ -13,12 +13,15 @@ enum {
     ROW_TEXTS = 24, /* texts of one row that are looked at */
     ROW_TEXT_LEN = 600,
     ROW_CLIMB = 8,
-    YEAR_LATER = 45, /* days a text may wait between upload and publication */
-    YEAR_SLACK = 7,  /* days two rows may stand in the wrong order */
-    YEAR_NEAR = 200, /* days between a row's date and the day in its address that still look like the same event */
+    YEAR_LATER = 45,     /* days a text may wait between upload and publication */
+    YEAR_SLACK = 7,      /* days two rows may stand in the wrong order */
+    SENTENCE_CHARS = 30, /* around a date: what the item is about, not when it came */
+    WORDS_CHARS = 4,     /* around a date: more than a bracket */
+    YEAR_NEAR = 200,     /* days between a row's date and the day in its address that still look like the same event */
 };
 
-enum worth { WORTH_NOTHING, WORTH_WRITTEN, WORTH_PLAIN, WORTH_PUBLISHED }; /* of a date, by the label before it */
+/* Of a date, by the label before it; in a sentence it may be any day. */
+enum worth { WORTH_NOTHING, WORTH_SENTENCE, WORTH_WRITTEN, WORTH_PLAIN, WORTH_PUBLISHED };
 
 struct best {
     enum worth worth;
@@ -119,6 +122,14 @@ static enum worth worth_of(str before)
     return WORTH_PLAIN;
 }
 
+/* A line that says more than the day: words around it that name no day. */
+static bool is_sentence(str text, const struct date_found *f, size_t chars)
+{
+    str head = label_trim(str_slice(text, 0, f->start));
+    bool named = str_has(head, STR("日期")) || str_has(head, STR("时间"));
+    return !named && text_chars(head) + text_chars(label_trim(str_slice(text, f->end, text.len))) > chars;
+}
+
 static void consider(struct best *b, str text, str before)
 {
     struct date_found f;
@@ -127,6 +138,10 @@ static void consider(struct best *b, str text, str before)
     for (size_t at = 0, n = 0; n < 8 && date_find(text, at, &f); at = f.end, n++) {
         str head = f.start ? str_slice(text, 0, f.start) : before;
         enum worth worth = worth_of(head);
+        if (worth != WORTH_PUBLISHED && is_sentence(text, &f, SENTENCE_CHARS))
+            continue;
+        if (worth == WORTH_PLAIN && is_sentence(text, &f, WORDS_CHARS))
+            worth = WORTH_SENTENCE;
         bool whole = !day_known(b->date.date) && day_known(f.value) && worth >= b->worth;
         if (worth > b->worth || whole) {
             b->worth = worth;
@@ -162,10 +177,25 @@ static bool is_padding(str text)
     return true;
 }
 
+/* 发布时间：, 日期: before a date name it and add nothing. */
+static str without_label(str text)
+{
+    static const str labels[] = { STR_INIT("发布日期"), STR_INIT("发布时间"), STR_INIT("公开日期"),
+                                  STR_INIT("更新时间"), STR_INIT("更新日期"), STR_INIT("日期"),
+                                  STR_INIT("时间") };
+    text = label_trim(text);
+    for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
+        size_t end;
+        if (label_at(text, 0, labels[i], &end) && label_colon(text, &end))
+            return label_trim(str_slice(text, end, text.len));
+    }
+    return text;
+}
+
 bool row_is_only_date(str text)
 {
     struct date_found f;
-    text = label_trim(text);
+    text = without_label(text);
     return text.len && text.len <= 60 && date_find(text, 0, &f) && is_padding(str_slice(text, 0, f.start)) &&
            is_padding(str_slice(text, f.end, text.len));
 }
@@ -174,7 +204,8 @@ str row_script_text(const struct reading *r, str code)
 {
     str written = literals_written(r->arena, code), value;
     size_t at = 0, before;
-    while (label_trim(written).len == 0 && literal_next(r->arena, code, &at, &value, &before)) {
+    struct date_found f;
+    while (!date_find(written, 0, &f) && literal_next(r->arena, code, &at, &value, &before)) {
         if (row_is_only_date(value))
             return value;
     }
@@ -208,7 +239,7 @@ static bool search_texts(const struct reading *r, struct row_span span, uint32_t
             consider(&best, text, before);
         before = text;
     }
-    if (!day_known(best.date.date) && date_of_parts(r->arena, texts, count, out))
+    if ((!day_known(best.date.date) || best.worth == WORTH_SENTENCE) && date_of_parts(r->arena, texts, count, out))
         return true;
     *out = best.date;
     return best.worth != WORTH_NOTHING;
@@ -277,7 +308,7 @@ static bool search_joined(const struct reading *r, struct row_span span, struct 
         if (node_is(&t->nodes[i], "a"))
             link_end = t->nodes[i].end;
         str text = i < link_end ? (str){ 0 } : label_trim(text_of_node(r, i));
-        if (text.len)
+        if (text.len && text_chars(text) <= SENTENCE_CHARS)
             parts[count++] = text;
     }
     struct best best = { .date = { .date = DAY_NONE } };

@@ -9,6 +9,11 @@
 #include "literals.h"
 #include <string.h>
 
+enum {
+    TITLE_CHARS = 4,
+    SUMMARY_BYTES = 60, /* behind a title: the beginning of the item's text */
+};
+
 bool row_is_column_like(str address)
 {
     size_t slash = str_find_last(address, STR("/"));
@@ -129,19 +134,31 @@ static bool is_cut(str text)
 static str attribute_title(struct arena *a, str raw)
 {
     static const str heads[] = { STR_INIT("标题"), STR_INIT("文章标题") };
-    static const str tails[] = { STR_INIT("发布时间"), STR_INIT("发布日期"), STR_INIT("点击数"), STR_INIT("作者：") };
+    static const str tails[] = { STR_INIT("发布时间"), STR_INIT("发布日期"), STR_INIT("更新时间"), STR_INIT("点击数"),
+                                 STR_INIT("作者") };
     str title = label_trim(raw);
     for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
         size_t end;
         if (label_at(title, 0, heads[i], &end) && label_colon(title, &end))
             title = label_trim(str_slice(title, end, title.len));
     }
-    for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
-        size_t cut = str_find(title, tails[i]);
-        if (cut != SIZE_MAX && cut > 0 && (title.ptr[cut - 1] == '\n' || title.ptr[cut - 1] == ' '))
-            title = label_trim(str_slice(title, 0, cut));
+    for (size_t cut = 1; cut < title.len; cut++) { /* a line of its own, or words behind a blank */
+        size_t end;
+        bool begins = title.ptr[cut - 1] == '\n' || title.ptr[cut - 1] == ' ';
+        for (size_t i = 0; i < ARRAY_LEN(tails) && begins; i++) {
+            if (label_at(title, cut, tails[i], &end) && label_colon(title, &end))
+                title = label_trim(str_slice(title, 0, cut));
+        }
     }
     return text_squeeze(a, title);
+}
+
+/* A year or a day of the month that stands for itself. */
+static bool is_part_of_date(str text)
+{
+    int64_t n;
+    text = label_trim(text);
+    return text.len <= 4 && str_to_int(text, &n) && ((n >= 1 && n <= 31) || (n >= 1990 && n <= 2100));
 }
 
 /* Visible text of the link without texts that are nothing but a date. */
@@ -155,19 +172,41 @@ static str text_without_dates(const struct reading *r, uint32_t link)
         if (!node_is_prose(t, i) || label_trim(t->nodes[i].text).len == 0)
             continue;
         int year, month;
-        if (row_is_only_date(t->nodes[i].text) || row_year_month(t->nodes[i].text, &year, &month))
+        bool mark = str_eq_nocase(label_trim(t->nodes[i].text), STR("new"));
+        if (mark || row_is_only_date(t->nodes[i].text) || row_year_month(t->nodes[i].text, &year, &month))
             dated = true;
         else
             parts[count++] = t->nodes[i].text;
     }
     if (!dated || count == 0)
         return row_link_text(r, link);
+    while (count > 1 && is_part_of_date(parts[0])) /* 2026 above 05-02, 12 above 2026-05 */
+        memmove(parts, parts + 1, --count * sizeof *parts);
     return text_squeeze(r->arena, str_join(r->arena, parts, count, STR(" ")));
+}
+
+/* A link around picture, title, day and summary: what in it is marked as the title; empty if nothing is. */
+static str marked_title(const struct reading *r, uint32_t link)
+{
+    static const char *const words[] = { "title", "tit", "bt", "biaoti" };
+    const struct tree *t = r->tree;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = link + 1; i < t->nodes[link].end; i++) {
+            const struct node *n = &t->nodes[i];
+            bool heading = n->tag.len == 2 && n->tag.ptr[0] == 'h' && n->tag.ptr[1] >= '1' && n->tag.ptr[1] <= '6';
+            bool named = n->attr_count && node_is_named(n, words, ARRAY_LEN(words));
+            str text = (pass == 0 ? heading : named) ? tree_text(r->arena, t, i, false) : (str){ 0 };
+            bool kind = str_starts(text, STR("[")) || str_starts(text, STR("【")) || str_ends(text, STR("："));
+            if (text_chars(text) >= TITLE_CHARS && !row_is_only_date(text) && !kind)
+                return text;
+        }
+    }
+    return (str){ 0 };
 }
 
 static str title_of(const struct reading *r, uint32_t link, struct row_dates *date)
 {
-    str text = text_without_dates(r, link);
+    str marked = marked_title(r, link), text = marked.len ? marked : text_without_dates(r, link);
     str attribute = attribute_title(r->arena, node_attr(&r->tree->nodes[link], "title"));
     struct row_dates ignored = { .date = DAY_NONE };
     (void)row_title_date(&attribute, date);
@@ -177,7 +216,8 @@ static str title_of(const struct reading *r, uint32_t link, struct row_dates *da
         stem = str_slice(stem, 0, stem.len - (str_ends(stem, STR("…")) ? 3 : 1));
     stem = label_trim(stem);
     bool cut = is_cut(text) && attribute.len >= stem.len;
-    bool fuller = cut || (attribute.len > stem.len && (stem.len == 0 || str_starts(attribute, stem)));
+    bool summary = attribute.len && str_starts(text, attribute) && text.len > attribute.len + SUMMARY_BYTES;
+    bool fuller = cut || summary || (attribute.len > stem.len && (stem.len == 0 || str_starts(attribute, stem)));
     return text_clip(fuller && !row_is_only_date(attribute) ? attribute : text, LIMIT_TITLE_LEN / 3);
 }
 

@@ -11,6 +11,7 @@
     "开放，"                                                                                                                                                                \
     "请携带有效身份证件提前预约，遵守参观秩序，爱护公共设施，具体开放安排和注意事项以现场公告为准，欢迎社会各界监督。" \
     "为丰富群众文化生活，按照全年工作部署，区文化和旅游局组织各场馆完善服务设施，延长开放时间。"
+#define TOLD         "为丰富群众文化生活，我区自2019年3月1日起完善服务设施，延长开放时间，具体安排以现场公告为准。"
 #define BOTH         "体育馆开放公告|a1.html|2026-05-02;图书馆开放公告|a2.html|2026-05-01;"
 #define BOTH_UNDATED "体育馆开放公告|a1.html|;图书馆开放公告|a2.html|;"
 
@@ -82,7 +83,74 @@ static const struct row_sample samples[] = {
       "src=i.jpg></a><h4>" A2 "</h4><p>摘要文字，2019年以来的部署要求。<a href=a2.html>[详细]</a></p><span>2026/05/01 "
       "浏览：17次</span></div></div>",
       BOTH },
+    { "a day in the summary is not the item's",
+      "<ul><li><div class=d><span>02</span><em>2026-05</em></div><h3>" A1 "</h3><p>" TOLD "</p></li><li><div "
+      "class=d><span>01</span><em>2026-05</em></div><h3>" A2 "</h3><p>" TOLD "</p></li></ul>",
+      BOTH },
+    { "nor where the day has a label",
+      "<div><dl><dt>" A1 "</dt><dd>" TOLD "</dd><dd>时间：2026-05-02 来源：本站</dd></dl><dl><dt>" A2 "</dt><dd>" TOLD
+      "</dd><dd>时间：2026-05-01 来源：本站</dd></dl></div>",
+      BOTH },
+    { "a summary with a day, and no other day", "<ul><li>" A1 "<p>" TOLD "</p></li><li>" A2 "<p>" TOLD "</p></li></ul>",
+      BOTH_UNDATED },
+    { "all of the row is one link",
+      "<ul><li><a href=a1.html><img src=i.jpg><h4>体育馆开放公告</h4><p class=date>2026-05-02</p><p>" TOLD
+      "</p></a></li><li><a href=a2.html><img src=i.jpg><h4>图书馆开放公告</h4><p class=date>2026-05-01</p><p>" TOLD
+      "</p></a></li></ul>",
+      BOTH },
+    { "the title in it named by its class",
+      "<ul><li><a href=a1.html><div class=tit>体育馆开放公告</div><p>" TOLD "</p><i>2026-05-02</i></a></li><li><a "
+      "href=a2.html><div class=tit>图书馆开放公告</div><p>" TOLD "</p><i>2026-05-01</i></a></li></ul>",
+      BOTH },
+    { "or by the link's title",
+      "<ul><li><a href=a1.html title=体育馆开放公告><p>体育馆开放公告</p><p>" TOLD
+      "</p><i>2026-05-02</i></a></li><li><a "
+      "href=a2.html title=图书馆开放公告><p>图书馆开放公告</p><p>" TOLD "</p><i>2026-05-01</i></a></li></ul>",
+      BOTH },
+    { "a labelled day in the link",
+      "<ul><li><a href=a1.html><p>体育馆开放公告</p><span>发布时间：2026-05-02</span></a></li><li><a "
+      "href=a2.html><p>图书馆开放公告</p><span>发布时间：2026-05-01</span></a></li></ul>",
+      BOTH },
+    { "year and day in a box of the link",
+      "<ul><li><a href=a1.html><p><b>05-02</b><i>2026</i></p><p>体育馆开放公告</p></a></li><li><a "
+      "href=a2.html><p><b>05-01</b><i>2026</i></p><p>图书馆开放公告</p></a></li></ul>",
+      BOTH },
+    { "a mark of what is new",
+      "<ul><li><a href=a1.html><span>体育馆开放公告</span><b>NEW</b></a><i>2026-05-02</i></li><li><a "
+      "href=a2.html><span>图书馆开放公告</span><b>NEW</b></a><i>2026-05-01</i></li></ul>",
+      BOTH },
+    { "title attribute with spaced labels",
+      "<ul><li><a href=a1.html title='文章标题：体育馆开放公告&#13;&#10;作　　者：佚名&#13;&#10;更新时间：2026-05-02 "
+      "10:00:00'>体育馆…</a></li><li><a href=a2.html "
+      "title='文章标题：图书馆开放公告&#13;&#10;作　　者：佚名&#13;&#10;更新时间：2026-05-01 "
+      "10:00:00'>图书馆…</a></li></ul>",
+      BOTH },
+    { "a script that takes the day apart",
+      "<ul><li>" A1
+      "<i><script>var s='2026-05-02';document.write(s.split('-')[1]+'-'+s.split('-')[2])</script></i></li><li>" A2
+      "<i><script>var s='2026-05-01';document.write(s.split('-')[1]+'-'+s.split('-')[2])</script></i></li></ul>",
+      BOTH },
+    { "a list cut into boxes of a few rows",
+      "<ul class=l><li>" A1 "<i>2026-05-02</i></li><li>" A2 "<i>2026-05-01</i></li></ul><hr><ul class='l last'><li>" A3
+      "<i>2026-04-30</i></li></ul>",
+      BOTH "博物馆开放公告|a3.html|2026-04-30;" },
+    { "boxes in boxes",
+      "<div class=b><ul><li>" A1 "<i>2026-05-02</i></li><li>" A2
+      "<i>2026-05-01</i></li></ul></div><div class=b><ul><li>" A3 "<i>2026-05-01</i></li></ul></div>",
+      BOTH "博物馆开放公告|a3.html|2026-05-01;" },
     /* decoys */
+    { "panes of a tab begin anew",
+      "<div class=b><ul><li>" A1 "<i>2026-05-02</i></li><li>" A2
+      "<i>2026-05-01</i></li></ul></div><div class=b><ul><li>" A3 "<i>2026-05-03</i></li></ul></div>",
+      BOTH },
+    { "a heading begins another list",
+      "<ul><li>" A1 "<i>2026-05-02</i></li><li>" A2 "<i>2026-05-01</i></li></ul><h3>其他</h3><ul><li>" A3
+      "<i>2026-04-30</i></li></ul>",
+      BOTH },
+    { "the unit before a title is not it",
+      "<ul><li><a href=a1.html><span class=tit>【文旅局】</span>体育馆开放公告</a><i>2026-05-02</i></li><li><a "
+      "href=a2.html><span class=tit>【文旅局】</span>图书馆开放公告</a><i>2026-05-01</i></li></ul>",
+      "【文旅局】体育馆开放公告|a1.html|2026-05-02;【文旅局】图书馆开放公告|a2.html|2026-05-01;" },
     { "one date behind all the rows is none of theirs",
       "<ul><li>" A1 "</li><li>" A2 "</li><li>" A3 "</li><p>更新于2026-05-02</p></ul>",
       "体育馆开放公告|a1.html|;图书馆开放公告|a2.html|;博物馆开放公告|a3.html|;" },

@@ -37,6 +37,9 @@ static const struct sample samples[] = {
     { ROWS "<script>Ls.pagination('#page_9', function(pageIndex){ location.href='./9?pageIndex=' + pageIndex;},"
            "{currPage: (0+1),pageCount:3});</script>",
       PAGER_LINKS, 3, 0, 2, "9?pageIndex=2" },
+    { ROWS "<div id=pageDec pagesize=24 pagecount=51></div>", PAGER_SCRIPT, 51, 0, 0, NULL },
+    { ROWS "<table><tr><td>1</td><td><a href=\"javascript:__doPostBack('Grid1','Page$2')\">2</a></td></tr></table>",
+      PAGER_SCRIPT, 0, 0, 0, NULL },
     { ROWS "<script>var totalCount=41;var perSize=20;</script>", PAGER_SCRIPT, 21, 0, 0, NULL },
     { ROWS "<script>var totalCount=2;var perSize=20;</script>", PAGER_NONE, 0, 0, 0, NULL },
     { ROWS "<script>var m_nRecordCount = 41; var m_nCurrPage = 0; var m_nPageSize = 20; nav('a.jsp');</script>",
