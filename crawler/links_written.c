@@ -5,6 +5,7 @@
 #include "core/arena.h"
 #include "crawler/url.h"
 #include "links.h"
+#include "literals.h"
 #include "script_scan.h"
 #include <string.h>
 
@@ -53,8 +54,11 @@ void links_written(struct reading *r, uint32_t script, str code)
     while (script_next(&s, &act)) {
         bool writes =
             act.is_call && (str_eq(act.name, STR("document.write")) || str_eq(act.name, STR("document.writeln")));
-        if (writes && !script_is_conditional(&s, &act))
-            (void)buf_add(&markup, script_string(r->arena, code, act.value));
+        if (!writes || script_is_conditional(&s, &act))
+            continue;
+        size_t coded = literal_decoder(code, act.value);
+        str piece = script_string(r->arena, code, coded ? coded : act.value);
+        (void)buf_add(&markup, coded ? literal_decoded(r->arena, piece) : piece);
     }
     str html = str_dup(r->arena, buf_str(&markup));
     buf_done(&markup);

@@ -103,6 +103,38 @@ static str unescaped(struct arena *a, str raw)
     return (str){ out, n };
 }
 
+str literal_decoded(struct arena *a, str text)
+{
+    char *out = arena_new(a, char, text.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool wide = text.ptr[i] == '%' && i + 1 < text.len && text.ptr[i + 1] == 'u';
+        int code = text.ptr[i] != '%' ? -1 : wide ? hex_of(text, i + 2, 4) : hex_of(text, i + 1, 2);
+        if (code >= 0 && wide)
+            n += put_code(out + n, code); /* at most three bytes for six */
+        else
+            out[n++] = code >= 0 ? (char)code : text.ptr[i];
+        i += code < 0 ? 0 : wide ? 5 : 2;
+    }
+    return (str){ out, n };
+}
+
+size_t literal_decoder(str script, size_t at)
+{
+    static const str names[] = { STR_INIT("unescape"), STR_INIT("decodeURIComponent"), STR_INIT("decodeURI") };
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        str rest = str_slice(script, at, script.len);
+        size_t end = names[i].len;
+        if (!str_starts(rest, names[i]))
+            continue;
+        while (end < rest.len && ascii_is_space(rest.ptr[end]))
+            end++;
+        if (end < rest.len && rest.ptr[end] == '(')
+            return at + end + 1;
+    }
+    return 0;
+}
+
 bool literal_next(struct arena *a, str script, size_t *at, str *value, size_t *before)
 {
     while (*at < script.len) {
@@ -204,12 +236,16 @@ static str variable_value(struct arena *a, str script, str name, size_t until)
 static void add_arguments(struct arena *a, struct written *w, str script, size_t at, size_t end)
 {
     str call = str_slice(script, 0, end), value;
+    bool coded = false;
     while (at < end) {
-        size_t before, start = at;
+        size_t before, start = at, inner = literal_decoder(call, at);
         if (is_quote(script.ptr[at])) {
             if (!literal_next(a, call, &at, &value, &before))
                 return;
-            *(str *)arena_push(a, w) = value;
+            *(str *)arena_push(a, w) = coded ? literal_decoded(a, value) : value;
+        } else if (inner) {
+            coded = true;
+            at = inner;
         } else if (ascii_is_letter(script.ptr[at]) || script.ptr[at] == '_') {
             while (at < end && ascii_is_name(script.ptr[at]))
                 at++;

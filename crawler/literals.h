@@ -7,6 +7,10 @@
 /* The next string literal of a script from *at on, escapes undone, comments skipped; false at the end. `before` is the
  * byte position of its opening quote. */
 bool literal_next(struct arena *a, str script, size_t *at, str *value, size_t *before);
+/* "%3Cspan%3E" and "%u4E3B" undone, as unescape() and its like do. */
+str literal_decoded(struct arena *a, str text);
+/* unescape( or its like stands at script[at]: where its argument begins; 0 if not. */
+size_t literal_decoder(str script, size_t at);
 /* All that document.write() and writeln() are given as literals or as variables that hold one, joined: markup. Empty if
  * the script writes nothing. */
 str literals_written(struct arena *a, str script);

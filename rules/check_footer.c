@@ -15,9 +15,10 @@ static const struct {
     const char *links; /* parts of addresses */
     const char *words; /* in the footer's text or in the text of a link on the home page */
 } elements[] = {
-    { "site-code", "网站标识码", "", "网站标识码|网站标识:|政府网站标识" },
-    { "icp", "ICP 备案编号", "beian.miit.gov.cn|miitbeian.gov.cn|miibeian.gov.cn", "ICP备|ICP证|ICP 备" },
-    { "police", "公安机关备案标识", "beian.gov.cn/portal|beian.mps.gov.cn|www.beian.gov.cn", "公网安备|公安备案" },
+    { "site-code", "网站标识码", "", "网站标识码|网站标识号|网站标识:|政府网站标识|网站识别码|网站识别号" },
+    { "icp", "ICP 备案编号", "beian.miit.gov.cn|miitbeian.gov.cn|miibeian.gov.cn", "ICP备|ICP证|ICP 备|icp备" },
+    { "police", "公安机关备案标识", "beian.gov.cn/portal|beian.mps.gov.cn|www.beian.gov.cn",
+      "公网安备|公安备|网安备|公安网备|公安机关备案" },
     { "conac", "党政机关网站标识", "bszs.conac.cn|dcs.conac.cn", "党政机关网站标识" },
     { "report-error", "“我为政府网站找错”入口", "zfwzgl.www.gov.cn|jiucuo|pucha.kaipuyun.cn|121.43.68.40",
       "找错|纠错" },
@@ -36,7 +37,7 @@ struct footer_check {
     bool found[ELEMENT_COUNT];
     str footer; /* text in NFKC */
     str meta_code, footer_code, report_code;
-    bool by_script;
+    bool by_script, has_scripts;
 };
 
 /* Ten digits, or bm and eight digits, right after `from`; blanks, colons and full-width colons in between. */
@@ -57,6 +58,15 @@ static str code_in(str s, const char *mark)
 {
     size_t at = str_find_nocase(s, str_from(mark));
     return at == SIZE_MAX ? STR("") : code_after(s, at + str_from(mark).len);
+}
+
+static str footer_code_in(str s)
+{
+    static const char *const marks[] = { "标识码", "网站标识", "网站识别" };
+    str code = { 0 };
+    for (size_t i = 0; i < ARRAY_LEN(marks) && code.len == 0; i++)
+        code = code_in(s, marks[i]);
+    return code;
 }
 
 /* A telephone number counts as a way to reach somebody, whatever words stand before it. */
@@ -102,7 +112,7 @@ static void take_link(struct footer_check *f, const struct link_row *l)
             f->found[i] = true;
     }
     if (l->region == REGION_FOOTER && f->footer_code.len == 0)
-        f->footer_code = code_in(text, "标识码"); /* a picture's alternative text */
+        f->footer_code = footer_code_in(text); /* a picture's alternative text */
     if (name_has_any(text, STR("联系我们|联系方式|联系电话")) || str_starts(l->href, STR("mailto:")) ||
         str_starts(l->href, STR("tel:")))
         f->found[7] = true;
@@ -114,6 +124,7 @@ static void take_link(struct footer_check *f, const struct link_row *l)
     str file = address_file(address);
     if (l->kind == LINK_SCRIPT && name_has_any(file, STR("foot|bottom|copyright|dibu|yejiao|Foot|Bottom")))
         f->by_script = true;
+    f->has_scripts |= l->kind == LINK_SCRIPT;
     if (l->kind == LINK_FRAME && name_has_any(address, STR("foot|bottom|copyright")))
         f->by_script = true;
 }
@@ -123,7 +134,7 @@ static void look(struct footer_check *f)
     for (size_t i = 0; i < ELEMENT_COUNT; i++)
         f->found[i] = name_has_any(f->footer, str_from(elements[i].words));
     f->found[7] |= has_telephone(f->footer);
-    f->footer_code = code_in(f->footer, "标识码");
+    f->footer_code = footer_code_in(f->footer);
     for (uint32_t i = 0; i < f->j->site->link_count; i++) {
         const struct link_row *l = &f->j->site->links[i];
         if (on_home(f, l))
@@ -232,6 +243,13 @@ static void tell(struct footer_check *f, bool unsure)
     }
 }
 
+/* Of the numbers and names that every footer has, none: links to friends stand there, and a script writes the rest. */
+static bool is_half_a_footer(const struct footer_check *f)
+{
+    enum { CODE = 0, ICP = 1, POLICE = 2, OWNER = 6 };
+    return f->has_scripts && !f->found[CODE] && !f->found[ICP] && !f->found[POLICE] && !f->found[OWNER];
+}
+
 void check_site_footer(struct judge *j, const struct rule *rule)
 {
     struct footer_check f = { .j = j, .rule = rule };
@@ -244,7 +262,7 @@ void check_site_footer(struct judge *j, const struct rule *rule)
     }
     f.footer = text_nfkc(j->arena, f.page->footer_text);
     look(&f);
-    bool unsure = !(f.page->known & KNOWN_FOOTER) || f.by_script || (f.page->js & JS_SHELL);
+    bool unsure = !(f.page->known & KNOWN_FOOTER) || f.by_script || (f.page->js & JS_SHELL) || is_half_a_footer(&f);
     judge_codes(&f);
     tell(&f, unsure);
     for (size_t i = 0; i < ELEMENT_COUNT; i++) {

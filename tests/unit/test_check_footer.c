@@ -56,6 +56,43 @@ static void footer_in_other_words(void **state)
     assert_int_equal(findings(b, "site.footer"), 0);
 }
 
+/* Labels as sites write them. */
+static void footer_labels(void **state)
+{
+    struct builder *b = *state;
+    static const char *const footers[] = {
+        "版权所有：测试区人民政府 网站识别码：3704060001 鲁ICP备 05035542号 鲁公网安备:37040602000118号 "
+        "电话：0632-8811000 网站地图",
+        "主办：测试区人民政府 网站标识号：3704060001 鲁icp备05035542号 沪公安备：37040602000118号 电话：0632-8811000 "
+        "网站地图",
+        "测试区人民政府主办 政府网站标识码 3704060001 ICP备案序号：鲁ICP备05035542号 鲁公安网备37040602000118号 "
+        "热线12345 网站地图",
+    };
+    tag(b, 0, "SiteIDCode", "3704060001");
+    b->pages[0].known |= KNOWN_FOOTER;
+    home_links(b, "3704060001");
+    for (size_t i = 0; i < ARRAY_LEN(footers); i++) {
+        b->pages[0].footer_text = str_from(footers[i]);
+        b->out.identity.count = 0;
+        run(b, "site.footer");
+        if (findings(b, "site.footer"))
+            fail_msg("%s", footers[i]);
+        assert_true(str_eq(b->out.identity.items[2].value, STR("3704060001")));
+    }
+}
+
+/* Only links to friends are in the HTML; the rest comes by a script of any name. */
+static void half_a_footer_is_unknown(void **state)
+{
+    struct builder *b = *state;
+    b->pages[0].known |= KNOWN_FOOTER;
+    b->pages[0].footer_text = STR("省政府部门 省发改委 省教育厅");
+    link_row(b, 0, resource(b, SITE "/js/public.js", OUTCOME_OK, 200), "")->kind = LINK_SCRIPT;
+    run(b, "site.footer");
+    assert_int_equal(findings(b, "site.footer"), 0);
+    assert_true(unverified(b, "owner", "javascript-list"));
+}
+
 /* "/" only sends on: the home page is the one behind it. */
 static void home_behind_a_door(void **state)
 {
@@ -139,9 +176,11 @@ static void footer_by_script_is_unknown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SITE_TEST(footer_that_is_whole),        SITE_TEST(footer_in_other_words),     SITE_TEST(home_behind_a_door),
-        SITE_TEST(footer_with_faults),          SITE_TEST(code_of_the_entrys_script), SITE_TEST(code_of_another_area),
-        SITE_TEST(footer_by_script_is_unknown),
+        SITE_TEST(footer_that_is_whole),        SITE_TEST(footer_in_other_words),
+        SITE_TEST(home_behind_a_door),          SITE_TEST(footer_with_faults),
+        SITE_TEST(code_of_the_entrys_script),   SITE_TEST(code_of_another_area),
+        SITE_TEST(footer_by_script_is_unknown), SITE_TEST(footer_labels),
+        SITE_TEST(half_a_footer_is_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,6 +71,22 @@ static void written_links_count_if_literal(void **state)
     assert_int_equal(r->page->links.items[1].kind, LINK_SCRIPT);
 }
 
+/* The entry of the national register of names, as every portal is told to put it. */
+static void written_links_may_be_coded(void **state)
+{
+    struct reading *r = read_scripts(
+        state,
+        "<script>document.write(unescape(\"%3Cspan id='_x' %3E%3C/span%3E%3Cscript src='http://dcs.x.cn/js/12/CA1.js' "
+        "type='text/javascript'%3E%3C/script%3E\"));document.write(unescape('%3Ca "
+        "href=/z.html%3E%u4E3B%u529E%3C/a%3E'));"
+        "document.write(unescape('%3Cscript src=' + base + '/h.js%3E%3C/script%3E'))</script>",
+        5000);
+    assert_int_equal(r->page->links.count, 2);
+    assert_str(r->page->links.items[0].address, "http://dcs.x.cn/js/12/CA1.js");
+    assert_int_equal(r->page->links.items[0].kind, LINK_SCRIPT);
+    assert_str(r->page->links.items[1].text, "主办");
+}
+
 static const struct {
     const char *html;
     bool told, crawler, referrer, title;
@@ -117,6 +133,7 @@ int main(void)
         on_arena(shells_jump),
         on_arena(full_pages_do_not_jump),
         on_arena(written_links_count_if_literal),
+        on_arena(written_links_may_be_coded),
         on_arena(scripts_that_ask_who_comes_are_facts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
