@@ -267,6 +267,12 @@ static void choose(struct date_search *s)
             page->published_source = DATE_LABELLED;
         }
     }
+    struct date_found found; /* a table whose first row holds the labels and the next one the values */
+    if (!day_known(page->published) && date_find(page_meta(page, META_PUBLISHED), 0, &found) &&
+        day_known(found.value)) {
+        page->published = found.value;
+        page->published_source = DATE_LABELLED;
+    }
     static const enum date_source order[] = { DATE_PUBDATE, DATE_ADDRESS };
     for (size_t k = 0; k < ARRAY_LEN(order) && !day_known(page->published); k++) {
         for (size_t i = 0; i < page->dates.count; i++) {

@@ -224,6 +224,20 @@ static bool is_fence(const struct node *n)
            node_is(n, "body") || n->kind == NODE_DOCUMENT;
 }
 
+/* The label and nothing more than a colon, or brackets around it. */
+static bool is_only_label(str text, str label)
+{
+    static const str brackets[] = { STR_INIT("["),  STR_INIT("]"),  STR_INIT("【"),
+                                    STR_INIT("】"), STR_INIT("［"), STR_INIT("］") };
+    text = label_trim(text);
+    for (size_t i = 0; i < ARRAY_LEN(brackets); i += 2) {
+        str open = brackets[i], close = brackets[i + 1];
+        if (str_starts(text, open) && str_ends(text, close) && text.len > open.len + close.len)
+            return label_is_all(str_slice(text, open.len, text.len - close.len), label);
+    }
+    return label_is_all(text, label);
+}
+
 /* Largest element around text node i that holds only the label. */
 static uint32_t label_element(const struct reading *r, uint32_t i, str label)
 {
@@ -233,7 +247,7 @@ static uint32_t label_element(const struct reading *r, uint32_t i, str label)
         uint32_t up = t->nodes[best].parent;
         if (up == 0 || is_fence(&t->nodes[up]) || t->nodes[up].end - up > META_NODES)
             break;
-        if (!label_is_all(tree_text(r->arena, t, up, false), label))
+        if (!is_only_label(tree_text(r->arena, t, up, false), label))
             break;
         best = up;
         if (is_cell(&t->nodes[up]))

@@ -250,6 +250,9 @@ static const struct page_sample pages[] = {
     { "<h1>供水通知</h1><p>发布日期：<script>document.write(\"2026-05-02 10:11\".substring(0,10))</script></p>" TEXT,
       PLAIN, "2026-05-02", DATE_LABELLED },
     { "<h1>供水通知</h1><time datetime='2026-05-02T09:00'>5月2日</time>" TEXT, PLAIN, "2026-05-02", DATE_LABELLED },
+    { "<table><tr><td>索引号</td><td>成文日期</td><td>发布日期</td></tr><tr><td>11/2026-1</td><td>2026-04-01</td>"
+      "<td>2026-05-02</td></tr></table><h1>供水通知</h1>" TEXT,
+      PLAIN, "2026-05-02", DATE_LABELLED },
     /* the line under the title, its date without a label */
     { "<h3>供水通知</h3><h5>[水务局]&nbsp; 2026-05-02&nbsp; 字号：<a href=#>大</a></h5>" TEXT, PLAIN, "2026-05-02",
       DATE_LABELLED },

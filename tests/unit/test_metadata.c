@@ -74,6 +74,8 @@ static const struct {
     { "<script>var ly = '区应急局'; document.write('来源：' + ly);</script>", META_SOURCE, "区应急局" },
     { "<table><tr><td>【文号】山政办发〔2026〕7号</td><td>【发布机构】区府办</td></tr></table>", META_NUMBER,
       "山政办发〔2026〕7号" },
+    { "<table><tr><td>[ 索引号 ]</td><td>11370406/2026-1</td><td>[ 发布机构 ]</td><td>区府办</td></tr></table>",
+      META_INDEX, "11370406/2026-1" },
     { "<p>【文号】山政办发〔2026〕7号 【发布机构】区府办 【公开属性】主动公开</p>", META_ISSUER, "区府办" },
     { "<p>[文　号]：山政办发[2026]7号 [成文日期]：2026-06-01</p>", META_NUMBER, "山政办发[2026]7号" },
     { "<p><label>文号</label>山政办发〔2026〕7号</p>", META_NUMBER, "山政办发〔2026〕7号" },
