@@ -30,44 +30,9 @@ struct container {
 
 /* Earlier ones are preferred. */
 static const struct container containers[] = {
-    { "ucapcontent", BY_TAG, true },
-    { "zoom", BY_ID, true },
-    { "zoomcon", BY_ID, true },
-    { "zoomcontent", BY_ID, true },
-    { "fontzoom", BY_ID, true },
-    { "ucap-content", BY_ID, true },
-    { "vsb_content", BY_ID_START, true },
-    { "v_news_content", BY_CLASS, true },
-    { "wp_articlecontent", BY_CLASS, true },
-    { "TRS_UEDITOR", BY_CLASS, true },
-    { "trs_editor_view", BY_CLASS, true },
-    { "TRS_Editor", BY_CLASS, true },
-    { "trs_paper_default", BY_CLASS, true },
-    { "infoContentM", BY_ID, true },
-    { "article-content-body", BY_CLASS, true },
-    { "j-fontContent", BY_CLASS, true },
-    { "pages_content", BY_CLASS, true },
-    { "ewb-article-info", BY_CLASS, true },
-    { "article-content", BY_CLASS, true },
-    { "zoom", BY_CLASS, true },
-    { "wzzw", BY_CLASS, true },
-    { "con_text", BY_CLASS, true },
-    { "mainText", BY_ID, true },
-    { "contentText", BY_ID, true },
-    { "articleContent", BY_ID, true },
-    { "article_content", BY_CLASS, false },
-    { "articleContent", BY_CLASS, false },
-    { "news_content", BY_CLASS, false },
-    { "xxgk_content", BY_CLASS, false },
-    { "newsinfo", BY_CLASS, false },
-    { "info-content", BY_CLASS, false },
-    { "art_con", BY_CLASS, false },
-    { "article", BY_ID, false },
-    { "article", BY_CLASS, false },
-    { "article", BY_TAG, false },
-    { "nr", BY_CLASS, false },
-    { "content", BY_ID, false },
-    { "content", BY_CLASS, false },
+#define CONTAINER(word, how, sure) { word, how, sure },
+#include "body_containers.def"
+#undef CONTAINER
 };
 
 static bool is_container(const struct node *n, const struct container *c)

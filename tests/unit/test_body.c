@@ -45,6 +45,8 @@ static const struct sample samples[] = {
       "#content", 10, 0, 0, 0, 0 },
     { "<table><tr><td>" TITLE "</td></tr><tr><td class=content id=content>&nbsp;</td></tr></table>", "#content", 0, 0,
       0, 0, 0 },
+    { TITLE "<div id=NewsContent><p>因检修停水。</p></div>", "#NewsContent", 6, 0, 0, 0, 0 },
+    { TITLE "<div class='box detail-content'><p><img src=W0202605.jpg></p></div>", ".detail-content", 0, 1, 0, 0, 0 },
     { "<div class=footer><div class=content>主办单位：某区</div></div>", "", 0, 0, 0, 0, 0 },
 };
 
