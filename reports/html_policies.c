@@ -26,6 +26,10 @@ static void write_summary(struct html *h)
     if (r.files)
         out_fmt(&h->out, "，占 %.1f%%", 100.0 * (double)r.several / (double)r.files);
     out_raw(&h->out, "。");
+    int64_t judged = h->model->v->stats.policies;
+    if (!h->only.len && judged >= 0 && (size_t)judged < r.files)
+        out_fmt(&h->out, "其中 %zu 份有文号和要素表，却不在政策文件栏目里，只计数，不作判断。",
+                r.files - (size_t)judged);
     for (size_t i = 0; i < r.form_count; i++) {
         out_raw(&h->out, i ? "，" : "按形式（一篇可有几种）：");
         out_text(&h->out, r.forms[i].name);

@@ -48,7 +48,7 @@ void check_policy_uninterpreted(struct judge *j, const struct rule *rule)
             check_unverified(j, rule, j->columns->items[i].address, STR("javascript-list"),
                              STR("政策文件列表由脚本生成"));
     }
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         const struct paper *x = &all->policies.items[i];
         uint32_t proofs = proofs_of(all, i);
         if (x->repealed || !day_known(x->date) || day_compare(x->date, j->as_of) > 0 ||
@@ -117,7 +117,7 @@ static bool links_unknown(const struct paper *x)
 void check_policy_unlinked(struct judge *j, const struct rule *rule)
 {
     const struct policy_pairs *all = policies_of(j);
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         const struct paper *x = &all->policies.items[i], *unlinked = NULL;
         bool linked = false;
         for (size_t k = 0; k < all->pairs.count && !linked; k++) {
@@ -158,7 +158,7 @@ void check_policy_no_backlink(struct judge *j, const struct rule *rule)
             if (p->interpretation != i || p->proof == PAIR_DOUBT)
                 continue;
             linked = links_to(j, y, &all->policies.items[p->policy]);
-            if (p->proof & PAIR_TITLE)
+            if ((p->proof & PAIR_TITLE) && p->policy < all->judged)
                 policy = &all->policies.items[p->policy];
         }
         if (linked) {
@@ -196,7 +196,7 @@ static const struct paper *first_interpretation(const struct policy_pairs *all, 
 void check_policy_late(struct judge *j, const struct rule *rule)
 {
     const struct policy_pairs *all = policies_of(j);
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         const struct paper *x = &all->policies.items[i];
         uint32_t proofs = proofs_of(all, i);
         bool undated = false;
@@ -228,7 +228,7 @@ void check_policy_late(struct judge *j, const struct rule *rule)
 static bool usual_field(const struct policy_pairs *all, enum meta_field field)
 {
     size_t have = 0, pages = 0;
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         pages += all->policies.items[i].page->metadata.count >= 2;
         have += page_meta(all->policies.items[i].page, field).len > 0;
     }
@@ -289,7 +289,7 @@ void check_policy_metadata(struct judge *j, const struct rule *rule)
 {
     const struct policy_pairs *all = policies_of(j);
     struct usual u = { usual_field(all, META_NUMBER), usual_field(all, META_WRITTEN), usual_field(all, META_OPENNESS) };
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         if (all->policies.items[i].page->metadata.count >= 2)
             judge_metadata(j, rule, all, &all->policies.items[i], &u);
     }
@@ -298,7 +298,7 @@ void check_policy_metadata(struct judge *j, const struct rule *rule)
 void check_policy_expired(struct judge *j, const struct rule *rule)
 {
     const struct policy_pairs *all = policies_of(j);
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         const struct paper *x = &all->policies.items[i];
         str why;
         day until = policy_valid_until(j, x, &why);
@@ -329,7 +329,7 @@ static double copied_share(struct judge *j, const struct policy_pairs *all, uint
     *why = STR("");
     for (size_t k = 0; k < all->pairs.count; k++) {
         const struct pair *p = &all->pairs.items[k];
-        if (p->interpretation != interpretation || p->proof == PAIR_DOUBT)
+        if (p->interpretation != interpretation || p->proof == PAIR_DOUBT || p->policy >= all->judged)
             continue;
         struct arena_mark mark = arena_mark(j->arena);
         str unread, policy = policy_text(j, &all->policies.items[p->policy], &unread);

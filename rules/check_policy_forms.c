@@ -83,7 +83,7 @@ static void tally_file(struct judge *j, const struct policy_pairs *all, uint32_t
 static struct tally tally_of(struct judge *j, const struct policy_pairs *all)
 {
     struct tally t = { 0 };
-    for (uint32_t i = 0; i < all->policies.count; i++) {
+    for (uint32_t i = 0; i < all->judged; i++) {
         if (counts_file(j, &all->policies.items[i]))
             tally_file(j, all, i, &t);
     }

@@ -102,7 +102,7 @@ void check_policy_number_gap(struct judge *j, const struct rule *rule)
     strmap_init(&by_name, j->arena);
     if (files_unseen(j, rule))
         return;
-    for (uint32_t i = 0; i < papers->policies.count; i++)
+    for (uint32_t i = 0; i < papers->judged; i++)
         take(j, &all, &by_name, papers->policies.items[i].number, papers->policies.items[i].column);
     for (size_t i = 0; i < papers->numbers.count; i++) {
         str name = { 0 };

@@ -239,7 +239,7 @@ static void sum_stats(struct evaluation *v)
                        (page_tag(r->page, "ArticleTitle", NULL).len > 0 || r->page->published_source == DATE_LABELLED);
     }
     s->columns = (int64_t)v->judge.columns->count;
-    s->policies = (int64_t)policies_of(&v->judge)->policies.count;
+    s->policies = (int64_t)policies_of(&v->judge)->judged;
     s->links = v->site->link_count;
     s->hosts = v->site->host_count;
     s->bytes = v->site->run.bytes;

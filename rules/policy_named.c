@@ -27,6 +27,8 @@ static void index_names(struct judge *j, const struct policy_pairs *all, struct 
             if (text_chars(c->items[k]) < LEAST_CHARS)
                 continue;
             uint32_t before = strmap_get(names, c->items[k]);
+            if (i >= all->judged && before != NONE && before < all->judged)
+                continue; /* a file of the policy columns comes first */
             strmap_set(names, c->items[k], before == NONE || before == i ? i : NONE);
         }
     }

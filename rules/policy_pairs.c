@@ -42,6 +42,11 @@ static bool is_interpretation_column(const struct column *c)
            str_has(c->path, STR("解读回应"));
 }
 
+/* Columns whose documents are no policy files. */
+static const str no_files =
+    STR_INIT("征求|征集|草案|意见稿|清理|目录|会议|人事|解读|党|财政|预算|决算|建议|提案|任免|处罚|"
+             "许可|执法|采购|招标|公示");
+
 static bool is_policy_column(const struct column *c)
 {
     if (is_interpretation_column(c) ||
@@ -105,6 +110,49 @@ static void take_policy(struct pairing *p, uint32_t column, const struct item *i
     bool papers = x.number.len || page_meta(page, META_ISSUER).len || page->metadata.count >= 3;
     if (!papers || !policy_title_may_be(x.title, x.number.len > 0) || !policy_own_is(&p->own, page, x.number) ||
         strmap_get(&p->policy_by_key, x.key) != NONE)
+        return;
+    strmap_put(&p->policy_by_key, x.key, (uint32_t)p->out->policies.count);
+    *arena_push(j->arena, &p->out->policies) = x;
+}
+
+/* 测环罚字, 测审批函, 测政任: decisions on single cases and persons are numbered too. */
+static bool numbers_a_file(str number)
+{
+    size_t end = str_find(number, STR("〔"));
+    str organ = str_slice(number, 0, end == SIZE_MAX ? 0 : end);
+    bool series = str_ends(organ, STR("发")) || str_ends(organ, STR("字")) || str_ends(organ, STR("规"));
+    return series && !name_has_any(organ, STR("罚|审|许|批|任|函|党|纪|组"));
+}
+
+static bool is_known_file(const struct policy_pairs *all, const struct paper *x)
+{
+    for (uint32_t i = 0; i < all->policies.count; i++) {
+        const struct paper *y = &all->policies.items[i];
+        if (str_eq(y->number, x->number) ||
+            (x->cores.count && y->cores.count && str_eq(x->cores.items[0], y->cores.items[0])))
+            return true;
+    }
+    return false;
+}
+
+/* A file that stands in no policy column: its table tells a number of this government's own, and it is called like one.
+ */
+static void take_elsewhere(struct pairing *p, uint32_t column, const struct item *it)
+{
+    struct judge *j = p->j;
+    const struct column *c = &j->columns->items[column];
+    uint32_t end = NONE;
+    const struct page_facts *page = page_of(j, it->resource, &end);
+    str number = page && page->metadata.count >= 3 ? policy_number(j->arena, page_meta(page, META_NUMBER)) : STR("");
+    if (!number.len || !numbers_a_file(number) || !(page->known & KNOWN_TREE) || is_interpretation_column(c) ||
+        is_upper_column(c) || j->columns->of_resource[end] != NONE || in_upper_column(j, end) ||
+        name_has_any(c->name, no_files))
+        return;
+    struct paper x = paper_of(j, column, it, page, end);
+    x.number = number;
+    if (!policy_title_may_be(x.title, true) || !policy_is_called(x.title) ||
+        name_has_any(x.title, STR("处罚|许可|环境影响|核准|备案|立项")) || !policy_own_is(&p->own, page, number) ||
+        strmap_get(&p->policy_by_key, x.key) != NONE || is_known_file(p->out, &x))
         return;
     strmap_put(&p->policy_by_key, x.key, (uint32_t)p->out->policies.count);
     *arena_push(j->arena, &p->out->policies) = x;
@@ -390,6 +438,8 @@ const struct policy_pairs *policies_of(struct judge *j)
     policy_own_learn(&p.own);
     p.out->organ = p.own.organ;
     each_item(&p, take_own_policy);
+    p.out->judged = (uint32_t)p.out->policies.count;
+    each_item(&p, take_elsewhere);
     each_item(&p, note_number);
     for (uint32_t i = 0; i < j->columns->count; i++)
         note_doubt(&p, &j->columns->items[i]);

@@ -51,6 +51,9 @@ struct policy_pairs {
         struct paper *items;
         size_t count, room;
     } policies, interpretations;
+    /* The first of the policies: items of the policy columns, of which the rules speak (CONTRACT section 5). The others
+     * are files by their number and table of elements that stand elsewhere: paired and counted, never accused. */
+    uint32_t judged;
     struct {
         struct pair *items;
         size_t count, room;
@@ -86,6 +89,7 @@ void policy_core_add(struct arena *a, struct title_cores *c, str text); /* once,
 /* What two titles alone say: PAIR_TITLE, PAIR_DOUBT or nothing. */
 uint32_t policy_cores_say(struct arena *a, const struct title_cores *x, const struct title_cores *y);
 bool policy_title_may_be(str title, bool numbered); /* not a repost, news, personnel, a budget, a reply … */
+bool policy_is_called(str title);                   /* as a document: 通知, 办法 … */
 str policy_number(struct arena *a,
                   str text); /* 山政办发〔2025〕9号 with one form of brackets; empty if there is none */
 str policy_number_next(struct arena *a, str *rest); /* the first one; rest goes on behind it */

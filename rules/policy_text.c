@@ -53,6 +53,16 @@ static bool ends_as(str title, const str *ends, size_t count)
     return false;
 }
 
+bool policy_is_called(str title)
+{
+    static const str kinds[] = { STR_INIT("通知"), STR_INIT("意见"), STR_INIT("公告"), STR_INIT("通告"),
+                                 STR_INIT("决定"), STR_INIT("办法"), STR_INIT("规定"), STR_INIT("方案"),
+                                 STR_INIT("细则"), STR_INIT("措施"), STR_INIT("规划"), STR_INIT("计划"),
+                                 STR_INIT("规程"), STR_INIT("制度"), STR_INIT("规范"), STR_INIT("命令"),
+                                 STR_INIT("预案"), STR_INIT("）"),   STR_INIT(")") };
+    return ends_as(title, kinds, ARRAY_LEN(kinds));
+}
+
 bool policy_title_may_be(str title, bool numbered)
 {
     static const str never =
@@ -63,14 +73,9 @@ bool policy_title_may_be(str title, bool numbered)
     /* 《2026年财政预算》 is a budget, 《预算绩效管理办法》 is a policy. */
     static const str papers[] = { STR_INIT("预算"), STR_INIT("决算"), STR_INIT("报告"), STR_INIT("名单"),
                                   STR_INIT("年报"), STR_INIT("纪要"), STR_INIT("简报") };
-    /* What has no number of its own must at least be called like a document. */
-    static const str kinds[] = { STR_INIT("通知"), STR_INIT("意见"), STR_INIT("公告"), STR_INIT("通告"),
-                                 STR_INIT("决定"), STR_INIT("办法"), STR_INIT("规定"), STR_INIT("方案"),
-                                 STR_INIT("细则"), STR_INIT("措施"), STR_INIT("规划"), STR_INIT("计划"),
-                                 STR_INIT("规程"), STR_INIT("制度"), STR_INIT("规范"), STR_INIT("命令"),
-                                 STR_INIT("预案"), STR_INIT("）"),   STR_INIT(")") };
     str inside, behind, before = before_name(title, &inside, &behind);
-    if (!numbered && !ends_as(title, kinds, ARRAY_LEN(kinds)) && !str_has(title, STR("关于")))
+    /* What has no number of its own must at least be called like a document. */
+    if (!numbered && !policy_is_called(title) && !str_has(title, STR("关于")))
         return false;
     if (str_has(title, STR("已废止")))
         return true;

@@ -350,8 +350,36 @@ def policies(p, t):
     paired(loaded, (explain([loaded], "wzjd", "《{0}》政策解读", there=False), "文字", 1))
     t.decoy("policy.unlinked", BASE + loaded.address, "相关解读由脚本生成")
     t.unknown(BASE + loaded.address, "相关解读由脚本生成", "javascript-list")
-    for key in ("qtwj", "wzjd", "twjd", "spjd", "zcjd"):
+    elsewhere(p, t)
+    for key in ("qtwj", "wzjd", "twjd", "spjd", "zcjd", "tzgg", "xzcf", "jyta"):
         p.columns[key].items.sort(key=lambda i: i.day, reverse=True)
+
+
+def elsewhere(p, t):
+    """Files by their number and table that stand in no policy column: counted with their interpretations, never accused; and what is numbered and no file."""
+    d = dt.date
+
+    def put(key, title, day, number, source=GOV):
+        item = Item(title, day, number=number, source=source)
+        p.trs.article_path(item, p.columns[key])
+        p.columns[key].items.append(item)
+        return item
+
+    office = DISTRICT + "人民政府办公室"
+    told = put("tzgg", f"关于印发《{DISTRICT}候鸟栖息地保护规定》的通知", d(2026, 8, 11), "云政办字〔2026〕3号", office)
+    one = Item(f"图解《{DISTRICT}候鸟栖息地保护规定》", d(2026, 8, 12), body=PICTURE)
+    p.trs.article_path(one, p.columns["twjd"])
+    p.columns["twjd"].items.append(one)
+    p.told(told, (one, "图解", 1))
+    alone = put("tzgg", f"{DISTRICT}人民政府办公室关于加强冬季清雪工作的通知", d(2026, 9, 8), "云政办字〔2026〕4号", office)
+    p.told(alone)
+    for rule, item in (("policy.unlinked", told), ("policy.no-backlink", one), ("policy.uninterpreted", alone)):
+        t.decoy(rule, BASE + item.address, "不在政策文件栏目里的文件")
+    put("tzgg", "关于王某某等同志任职的通知", d(2026, 8, 4), "云政任〔2026〕2号")
+    put("tzgg", "国务院办公厅关于做好汛期安全工作的通知", d(2026, 7, 7), "国办发〔2026〕21号", "国务院办公厅")
+    put("tzgg", f"转发市政府办公室关于夏粮收购工作的通知", d(2026, 6, 16), "云政办字〔2026〕5号", office)
+    put("xzcf", f"{DISTRICT}市场监管局对某商行的行政处罚决定", d(2026, 10, 13), "云市监罚字〔2026〕17号", DISTRICT + "市场监管局")
+    put("jyta", "对区政协十届五次会议第31号提案的答复", d(2026, 7, 21), "云教函〔2026〕7号", DISTRICT + "教育局")
 
 
 def number_gaps(p, t):

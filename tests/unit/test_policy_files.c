@@ -122,6 +122,86 @@ static void more_from_above_than_own(void **state)
         assert_true(is_policy(b, own[i]));
 }
 
+/* With a number and a table of elements an article is a file wherever it stands; the rules speak of policy columns
+ * only. */
+static void files_outside_the_policy_columns(void **state)
+{
+    static const struct {
+        const char *column, *title, *issuer, *number;
+        bool is;
+    } cases[] = {
+        { "通知公告", "关于印发《候鸟栖息地保护规定》的通知", "测试区人民政府", "测政发〔2026〕31号", true },
+        { "通知公告", "关于加强冬季清雪工作的通知", "测试区人民政府", "测政办字〔2026〕32号", true },
+        { "园林绿化", "园林绿化养护实施细则", "测试区住建局", "测住建规〔2026〕3号", true },
+        { "通知公告", "关于印发《数字政府建设规划》的通知", "山东省人民政府", "鲁政发〔2026〕5号", false },
+        { "通知公告", "转发市政府办公室《供水应急预案》的通知", "测试区人民政府", "测政办发〔2026〕33号", false },
+        { "通知公告", "关于王某等同志任职的通知", "测试区人民政府", "测政任〔2026〕4号", false },
+        { "通知公告", "《绿道管理办法》正式施行", "测试区人民政府", "测政发〔2026〕34号", false },
+        { "通知公告", "绿道建设全面启动", "测试区人民政府", "测政发〔2026〕35号", false },
+        { "行政处罚", "关于某商行的处罚决定", "测试区市场监管局", "测市监罚字〔2026〕6号", false },
+        { "通知公告", "关于某商行的处罚决定", "测试区市场监管局", "测市监罚字〔2026〕7号", false },
+        { "通知公告", "关于扩建项目环境影响报告的决定", "测试区环保局", "测环字〔2026〕8号", false },
+        { "财政预算", "关于编制部门收支计划的通知", "测试区财政局", "测财字〔2026〕9号", false },
+        { "上级文件", "关于印发《林长制规定》的通知", "测试区人民政府", "测政发〔2026〕36号", false },
+        { "建议提案办理", "关于增设公交站点的意见", "测试区人民政府", "测政发〔2026〕37号", false },
+        { "通知公告", "关于第1号工作的通知", "测试区人民政府", "测政发〔2026〕1号", false }, /* stands in its column */
+    };
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t own[3], made[ARRAY_LEN(cases)];
+    for (size_t i = 0; i < ARRAY_LEN(own); i++)
+        own[i] = file(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "关于第%zu号工作的通知", i + 1)), "测试区人民政府",
+                      str_cstr(&b->arena, str_fmt(&b->arena, "测政发〔2026〕%zu号", i + 1)));
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        uint32_t c = column(b, str_cstr(&b->arena, str_fmt(&b->arena, SITE "/c%zu/", i)), cases[i].column);
+        made[i] =
+            article(b, str_cstr(&b->arena, str_fmt(&b->arena, SITE "/c%zu/t.html", i)), cases[i].title, "2026-03-02");
+        row(b, c, cases[i].title, at(b, made[i]), "2026-03-02");
+        meta(b, made[i], META_INDEX, "11370400/2026-0001");
+        meta(b, made[i], META_ISSUER, cases[i].issuer);
+        meta(b, made[i], META_NUMBER, cases[i].number);
+    }
+    run(b, "policy.uninterpreted");
+    assert_int_equal(findings(b, "policy.uninterpreted"), ARRAY_LEN(own));
+    assert_int_equal(policies_of(&b->judge)->judged, ARRAY_LEN(own));
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        if (is_policy(b, made[i]) != cases[i].is)
+            fail_msg("%s in %s", cases[i].title, cases[i].column);
+    }
+    assert_true(is_policy(b, own[0]));
+}
+
+/* Of a file that is only counted neither its page, its interpretation nor anybody else is accused, and no file of the
+ * columns loses its interpretation to it. */
+static void counted_files_accuse_nobody(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    uint32_t own = file(b, p, "关于印发《测试区犬类管理办法》的通知", "测试区人民政府", "测政发〔2026〕1号");
+    uint32_t news = column(b, SITE "/tzgg/", "通知公告");
+    uint32_t far = article(b, SITE "/tzgg/t.html", "关于印发《测试区候鸟保护规定》的通知", "2026-03-02");
+    row(b, news, "关于印发《测试区候鸟保护规定》的通知", at(b, far), "2026-03-02");
+    meta(b, far, META_INDEX, "11370400/2026-0001");
+    meta(b, far, META_ISSUER, "测试区人民政府");
+    meta(b, far, META_NUMBER, "测政字【2026】3号");
+    meta(b, far, META_VALID_UNTIL, "2026年8月31日");
+    uint32_t late = article(b, SITE "/zcjd/far.html", "《测试区候鸟保护规定》解读", "2026-06-02");
+    row(b, p.explained, "《测试区候鸟保护规定》解读", at(b, late), "2026-06-02");
+    uint32_t e = article(b, SITE "/zcjd/own.html", "养犬新规图解", "2026-03-02");
+    row(b, p.explained, "养犬新规图解", at(b, e), "2026-03-02");
+    b->pages[e].body_text = STR("区政府印发了《测试区犬类管理办法》，一图看清登记、免疫、外出三件事。");
+    static const char *const rules[] = { "policy.uninterpreted", "policy.unlinked", "policy.late",
+                                         "policy.no-backlink",   "policy.metadata", "policy.expired",
+                                         "policy.copied" };
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+        run(b, rules[i]);
+    assert_int_equal(b->out.findings.count, 0);
+    assert_true(is_policy(b, far) && is_policy(b, own));
+    policy_report(&b->judge);
+    assert_int_equal(b->out.policies.count, 2);
+    assert_int_equal(b->out.policies.items[1].workdays, 63);
+}
+
 /* --- the text is a file --- */
 
 static struct page_facts *attach(struct builder *b, uint32_t article, const char *name, const char *text,
@@ -387,7 +467,8 @@ int main(void)
         SITE_TEST(elements_come_from_the_file),     SITE_TEST(validity_comes_from_the_file),
         SITE_TEST(copies_of_a_file_s_text),         SITE_TEST(an_interpretation_in_a_file_names_its_policy),
         SITE_TEST(pairs_without_a_title),           SITE_TEST(a_mention_is_no_interpretation),
-        SITE_TEST(boxes_that_pass_are_no_links),
+        SITE_TEST(boxes_that_pass_are_no_links),    SITE_TEST(files_outside_the_policy_columns),
+        SITE_TEST(counted_files_accuse_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
