@@ -127,14 +127,14 @@ SHAPE(page_facts, false, TEXT(page_facts, address), TEXT(page_facts, attachment)
       TEXT(page_facts, heading), TEXT(page_facts, lang), COUNT(page_facts, visible_chars),
       COUNT(page_facts, prose_chars),
       BODY(chars, MEMBER_COUNT), BODY(images, MEMBER_COUNT), BODY(files, MEMBER_COUNT), BODY(media, MEMBER_COUNT),
-      BODY(frames, MEMBER_COUNT), BODY(container, MEMBER_STR), BODY(ordinary, MEMBER_BOOL),
+      BODY(frames, MEMBER_COUNT), BODY(container, MEMBER_STR), BODY(box, MEMBER_STR), BODY(ordinary, MEMBER_BOOL),
       { AT(page_facts, body_text), .kind = MEMBER_STR, .text = true },
       TEXT(page_facts, visible_text), TEXT(page_facts, footer_text), DAY(page_facts, published),
       WORD(page_facts, published_source, date_source), WORD(page_facts, pager, pager), COUNT(page_facts, page_count),
       COUNT(page_facts, item_count), COUNT(page_facts, page_number), LIST(page_facts, tags, tag_fact),
       LIST(page_facts, crumbs, crumb_fact), LIST(page_facts, dates, date_fact), LIST(page_facts, metadata, meta_fact),
       LIST(page_facts, links, link_fact), LIST(page_facts, lists, list_fact), LIST(page_facts, rows, row_fact),
-      TEXTS(page_facts, next_pages), TEXTS(page_facts, ids), LIST(page_facts, hidden, hidden_fact),
+      TEXTS(page_facts, next_pages), TEXTS(page_facts, empty_boxes), TEXTS(page_facts, ids), LIST(page_facts, hidden, hidden_fact),
       LIST(page_facts, scripts, script_fact),
       LIST(page_facts, cells, cell_fact), TEXTS(page_facts, programs))
 /* clang-format on */

@@ -51,7 +51,7 @@ static bool is_container(const struct node *n, const struct container *c)
     return false;
 }
 
-static bool is_framework(const struct node *n)
+bool body_is_framework(const struct node *n)
 {
     return n->region == REGION_NAV || n->region == REGION_FOOTER || n->region == REGION_CRUMB ||
            n->region == REGION_HEAD;
@@ -165,7 +165,7 @@ static void weigh_choices(const struct body_search *s, bool article, struct choi
     const struct tree *t = s->r->tree;
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
-        if (n->kind != NODE_ELEMENT || is_framework(n))
+        if (n->kind != NODE_ELEMENT || body_is_framework(n))
             continue;
         for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
             bool possible = (n->attr_count || containers[c].how == BY_TAG) && (containers[c].sure || article);
@@ -271,7 +271,7 @@ static uint32_t densest(const struct body_search *s, uint32_t least)
     const struct tree *t = s->r->tree;
     uint32_t *score = arena_new(s->r->arena, uint32_t, t->count), best = 0;
     for (uint32_t i = 1; i < t->count; i++) {
-        if (!node_is_prose(t, i) || is_framework(&t->nodes[i]) || t->nodes[i].hiding != HIDING_NONE)
+        if (!node_is_prose(t, i) || body_is_framework(&t->nodes[i]) || t->nodes[i].hiding != HIDING_NONE)
             continue;
         uint32_t own = weight(s->w.all, t, i) - weight(s->w.linked, t, i);
         if (own < BODY_LINE_CHARS || is_bare_date(t->nodes[i].text))
@@ -302,7 +302,7 @@ static bool looks_like_article(const struct body_search *s)
     size_t hits = 0;
     for (uint32_t i = 1; i < t->count; i++) {
         bool script = t->nodes[i].kind == NODE_TEXT && node_is(&t->nodes[t->nodes[i].parent], "script");
-        if (is_framework(&t->nodes[i]) || !(script || node_is_prose(t, i)))
+        if (body_is_framework(&t->nodes[i]) || !(script || node_is_prose(t, i)))
             continue;
         str text = script ? literals_written(s->r->arena, t->nodes[i].text) : label_trim(t->nodes[i].text);
         for (size_t k = 0; k < ARRAY_LEN(labels); k++) {
@@ -348,8 +348,7 @@ static void count_parts(const struct body_search *s, uint32_t body, struct body_
     }
 }
 
-/* A script elsewhere on the page that fetches something and knows this element by its name. */
-static bool is_filled_from_outside(const struct tree *t, uint32_t body)
+bool body_is_filled(const struct tree *t, uint32_t body)
 {
     str names[] = { node_attr(&t->nodes[body], "id"), str_trim(node_attr(&t->nodes[body], "class")) };
     for (uint32_t i = 1; i < t->count; i++) {
@@ -373,7 +372,7 @@ static void describe(struct body_search *s, uint32_t body, str name)
     page->body.chars = weight(shown ? s->w.shown : s->w.all, t, body);
     count_parts(s, body, &page->body, &by_script);
     bool empty = page->body.chars + page->body.images + page->body.files + page->body.media + page->body.frames == 0;
-    by_script = by_script || (empty && is_filled_from_outside(t, body));
+    by_script = by_script || (empty && body_is_filled(t, body));
     s->r->body = body;
     if (!empty || !by_script) /* what a script puts there is unknown, not absent */
         page->known |= KNOWN_BODY;
@@ -410,7 +409,7 @@ static uint32_t gathered(const struct body_search *s, str *name)
     for (size_t c = 0; c < ARRAY_LEN(containers); c++) {
         for (uint32_t i = 1; i < t->count; i++) {
             const struct node *n = &t->nodes[i];
-            bool possible = n->kind == NODE_ELEMENT && !is_framework(n) && weight(s->w.links, t, i);
+            bool possible = n->kind == NODE_ELEMENT && !body_is_framework(n) && weight(s->w.links, t, i);
             if (!possible || !is_container(n, &containers[c]) || (!containers[c].sure && has_rows(t, i)))
                 continue;
             *name = str_from(containers[c].word);
@@ -441,6 +440,10 @@ void body_find(struct reading *r)
         body = gathered(&s, &name);
     if (body)
         describe(&s, body, name);
+    if (body && str_eq(name, STR("paragraphs")))
+        body_box_of(&s, body);
+    else if (!body && article)
+        body_boxes_empty(&s);
     r->page->body.ordinary = ordinary;
     page_text_read(&s);
     if (body)

@@ -239,16 +239,27 @@ static bool sent_to_missing(const struct soft_check *s, uint32_t r, uint32_t end
            (says(s, s->titles, p->title) || says(s, s->words, p->visible_text));
 }
 
-static str holder_key(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+/* How many full articles of the host have their text in a box of this name. */
+static uint32_t held_in(const struct soft_check *s, uint32_t r, str box)
 {
-    return str_fmt(s->j->arena, "%u %.*s", s->j->site->resources[r].host, STR_ARG(p->body.container));
+    str key = str_fmt(s->j->arena, "%u %.*s", s->j->site->resources[r].host, STR_ARG(box));
+    uint32_t count = strmap_get(&s->holders, key);
+    return count == NONE ? 0 : count;
 }
 
 /* A box of an ordinary name is the text's own when other articles of the host have theirs in it. */
 static bool is_texts_own(const struct soft_check *s, uint32_t r, const struct page_facts *p)
 {
-    uint32_t others = p->body.ordinary ? strmap_get(&s->holders, holder_key(s, r, p)) : FEWEST_FRAMES;
-    return others != NONE && others >= FEWEST_FRAMES;
+    return !p->body.ordinary || held_in(s, r, p->body.container) >= FEWEST_FRAMES;
+}
+
+/* No box of a known name, but an empty one of the name in which other articles of the host have their text. */
+static bool text_box_is_empty(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    bool empty = false;
+    for (size_t i = 0; i < p->empty_boxes.count && !empty && !p->body.container.len; i++)
+        empty = held_in(s, r, p->empty_boxes.items[i]) >= FEWEST_FRAMES;
+    return empty;
 }
 
 /* A body container that holds nothing, on a page that has nothing in its place. */
@@ -258,8 +269,8 @@ static bool is_emptied(const struct soft_check *s, uint32_t r, const struct page
     const struct resource_fact *f = &s->j->site->resources[r];
     bool empty = (p->known & KNOWN_BODY) && b->chars < BODY_EMPTY && !b->images && !b->files && !b->media && !b->frames;
     bool article = address_is_article(f->address) || page_tag(p, "ArticleTitle", NULL).len;
-    if (!f->own || !empty || !article || (p->js & (JS_SHELL | JS_LIST)) || has_list(p) ||
-        s->j->columns->of_resource[r] != NONE || !is_texts_own(s, r, p))
+    if (!f->own || !(empty || text_box_is_empty(s, r, p)) || !article || (p->js & (JS_SHELL | JS_LIST)) ||
+        has_list(p) || s->j->columns->of_resource[r] != NONE || !is_texts_own(s, r, p))
         return false;
     for (size_t i = 0; i < p->links.count; i++) {
         if (p->links.items[i].region == REGION_CONTENT && p->links.items[i].problem == LINK_FINE)
@@ -373,11 +384,10 @@ static void learn_frames(struct soft_check *s)
         struct frame *f = &s->frames[site->resources[i].host];
         f->chars += p->visible_chars - p->body.chars;
         f->pages++;
-        if (p->body.ordinary) {
-            str key = holder_key(s, i, p);
-            uint32_t before = strmap_get(&s->holders, key);
-            strmap_set(&s->holders, key, before == NONE ? 1 : before + 1);
-        }
+        str box = p->body.ordinary ? p->body.container : p->body.box;
+        if (box.len)
+            strmap_set(&s->holders, str_fmt(s->j->arena, "%u %.*s", site->resources[i].host, STR_ARG(box)),
+                       held_in(s, i, box) + 1);
     }
 }
 

@@ -88,6 +88,34 @@ static void test_paragraphs_without_a_name(void **state)
     arena_done(&a);
 }
 
+/* A template without known names: where full articles have their text, and which boxes of an emptied one stand empty.
+ */
+static void test_boxes_without_a_name(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    const char *text = "全区各供水单位要提前做好检修准备，公布停水时间和范围，保障学校医院等重点单位用水，检修结束后及"
+                       "时恢复供水并检测水质。";
+    const char *tag = "<meta name=ArticleTitle content=停水通知>";
+    str full = str_fmt(&a, "%s<h1>停水通知</h1><div class=nr7><p>%s</p><p>%s</p></div>", tag, text, text);
+    assert_true(str_eq(sample_read(&a, ARTICLE, full.ptr)->body.box, STR("div.nr7")));
+    str emptied =
+        str_fmt(&a, "%s<h1>停水通知</h1><div class='nr7 '><p> </p></div><div id=share><img src=/s.png></div>", tag);
+    struct page_facts *p = sample_read(&a, ARTICLE, emptied.ptr);
+    assert_false(p->known & KNOWN_BODY);
+    assert_int_equal(p->empty_boxes.count, 1);
+    assert_true(str_eq(p->empty_boxes.items[0], STR("div.nr7")));
+    str filled = str_fmt(&a,
+                         "%s<h1>停水通知</h1><div class=nr7></div><script>$.get('/a',function(d){$('.nr7').html(d)})"
+                         "</script>",
+                         tag);
+    assert_int_equal(sample_read(&a, ARTICLE, filled.ptr)->empty_boxes.count, 0);
+    str column = str_fmt(&a, "<ul><li><a href=a1.html>%s</a></li></ul><div class=nr7></div>", text);
+    assert_int_equal(sample_read(&a, ARTICLE, column.ptr)->empty_boxes.count, 0);
+    arena_done(&a);
+}
+
 static void test_what_a_script_fills_is_unknown(void **state)
 {
     (void)state;
@@ -247,6 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_containers),
         cmocka_unit_test(test_paragraphs_without_a_name),
+        cmocka_unit_test(test_boxes_without_a_name),
         cmocka_unit_test(test_what_a_script_fills_is_unknown),
         cmocka_unit_test(test_ordinary_boxes),
         cmocka_unit_test(test_text_box_inside_a_box),

@@ -221,6 +221,30 @@ static void an_ordinary_box_is_emptied_only_where_others_hold_text(void **state)
     assert_true(evidence_has(found(b, "link.soft-404", SITE "/xw/show_1200.html"), "emptied"));
 }
 
+/* A template that bears no known name: emptied where the box of four other articles stands empty, and no other box. */
+static void a_box_without_a_known_name_is_learnt(void **state)
+{
+    struct builder *b = *state;
+    static const char *const empty[] = { "div.nr7", "div.ad", NULL };
+    for (int i = 0; i < 4; i++) {
+        struct body_fact *body =
+            &b->pages[written(b, str_fmt(&b->arena, SITE "/xw/show_%d.html", 1100 + i).ptr, 400, 190)].body;
+        body->container = STR("paragraphs");
+        body->box = STR("div.nr7");
+    }
+    for (size_t i = 0; i < ARRAY_LEN(empty); i++) {
+        uint32_t p = written(b, str_fmt(&b->arena, SITE "/xw/show_%zu.html", 1200 + i).ptr, 0, 196);
+        b->pages[p].body.container = STR("");
+        b->pages[p].known &= ~(uint32_t)KNOWN_BODY;
+        if (empty[i])
+            *arena_push(&b->arena, &b->pages[p].empty_boxes) = text_of(empty[i]);
+        tag(b, p, "ArticleTitle", "山城街道抓实水利建设");
+    }
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_true(evidence_has(found(b, "link.soft-404", SITE "/xw/show_1200.html"), "emptied"));
+}
+
 static void talk_of_404_is_no_404(void **state)
 {
     struct builder *b = *state;
@@ -248,6 +272,7 @@ int main(void)
         SITE_TEST(a_page_for_a_file_is_looked_at),
         SITE_TEST(emptied_templates_are_false),
         SITE_TEST(an_ordinary_box_is_emptied_only_where_others_hold_text),
+        SITE_TEST(a_box_without_a_known_name_is_learnt),
         SITE_TEST(talk_of_404_is_no_404),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,7 @@ struct body_fact { /* the container of an article's own text */
     uint32_t chars;  /* visible characters, white space not counted */
     uint32_t images, files, media, frames;
     str container;   /* what was recognised, such as ".TRS_Editor" */
+    str box;         /* of a container known by nothing but its paragraphs: "div.txt", "td#con"; empty: it bears no name */
     bool ordinary;   /* by a word that other boxes bear too, such as "#content": empty, it proves nothing by itself */
 };
 
@@ -140,6 +141,7 @@ struct page_facts {
     struct { struct list_fact *items; size_t count, room; } lists;
     struct { struct row_fact *items; size_t count, room; } rows;
     struct { str *items; size_t count, room; } next_pages; /* addresses of the list's other pages, normalised */
+    struct { str *items; size_t count, room; } empty_boxes; /* of an article whose text was not found, like body.box */
     struct { str *items; size_t count, room; } ids;        /* id and name values that a fragment can reach */
     struct { struct hidden_fact *items; size_t count, room; } hidden;
     struct { struct script_fact *items; size_t count, room; } scripts;
