@@ -97,10 +97,13 @@ static str quote_of(str raw, str folded, const struct pattern_match *m)
     return quote_around(raw, start, end);
 }
 
-static void bind_clause(struct arena *a, const struct pattern *pattern, const struct plan *plan,
+/* Topics are judged by this one. */
+#define TOPIC_RULE STR_INIT("column.missing")
+
+static void bind_clause(struct arena *a, const struct pattern *pattern, str rule, const struct plan *plan,
                         const struct plan_clause *clause, struct bindings *out)
 {
-    if (clause->no_demand)
+    if (!plan_clause_admits(clause, rule))
         return;
     struct arena_mark mark = arena_mark(a);
     str raw = without_breaks(a, str_fmt(a, "%.*s。%.*s", STR_ARG(clause->title), STR_ARG(clause->text)));
@@ -113,27 +116,28 @@ static void bind_clause(struct arena *a, const struct pattern *pattern, const st
     *arena_push(a, out) = (struct bound_clause){ plan, clause, quote_of(raw, folded, &m) };
 }
 
-static void bind_plan(struct arena *a, const struct pattern *pattern, const struct plan *plan, struct bindings *out)
+static void bind_plan(struct arena *a, const struct pattern *pattern, str rule, const struct plan *plan,
+                      struct bindings *out)
 {
     for (size_t i = 0; i < plan->clause_count; i++)
-        bind_clause(a, pattern, plan, &plan->clauses[i], out);
+        bind_clause(a, pattern, rule, plan, &plan->clauses[i], out);
 }
 
-static struct bindings bind_all(struct arena *a, const struct pattern *pattern, const struct plan *const *plans,
-                                size_t plan_count)
+static struct bindings bind_all(struct arena *a, const struct pattern *pattern, str rule,
+                                const struct plan *const *plans, size_t plan_count)
 {
     struct bindings found = { 0 };
     for (size_t i = 0; pattern && i < plan_count; i++)
-        bind_plan(a, pattern, plans[i], &found);
+        bind_plan(a, pattern, rule, plans[i], &found);
     return found;
 }
 
 size_t bind_rule(struct arena *a, const struct rule *r, const struct plan *const *plans, size_t plan_count,
                  const struct plan *national, struct bound_clause **out)
 {
-    struct bindings found = bind_all(a, r->clause, plans, plan_count);
+    struct bindings found = bind_all(a, r->clause, r->id, plans, plan_count);
     if (found.count == 0 && national)
-        found = bind_all(a, r->clause, &national, 1);
+        found = bind_all(a, r->clause, r->id, &national, 1);
     *out = found.items;
     return found.count;
 }
@@ -141,7 +145,7 @@ size_t bind_rule(struct arena *a, const struct rule *r, const struct plan *const
 size_t bind_topic(struct arena *a, const struct topic *t, const struct plan *const *plans, size_t plan_count,
                   struct bound_clause **out)
 {
-    struct bindings found = bind_all(a, t->clause, plans, plan_count);
+    struct bindings found = bind_all(a, t->clause, (str)TOPIC_RULE, plans, plan_count);
     *out = found.items;
     return found.count;
 }
@@ -158,7 +162,7 @@ static void add_once(struct arena *a, struct clause_rules *list, const struct ru
 static void add_bound(struct arena *a, const struct pattern *pattern, const struct rule *r, const struct plan *plan,
                       struct clause_rules *lists)
 {
-    struct bindings found = bind_all(a, pattern, &plan, 1);
+    struct bindings found = bind_all(a, pattern, r->id, &plan, 1);
     for (size_t i = 0; i < found.count; i++)
         add_once(a, &lists[found.items[i].clause - plan->clauses], r);
 }

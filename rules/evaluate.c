@@ -179,6 +179,8 @@ static str clause_word(const struct evaluation *v, const struct plan *plan, cons
         return STR("not-automatic");
     if (r->findings > 0)
         return STR("fail");
+    if (c->not_automatic.len) /* what the rules see of it is well; the rest nobody has looked at */
+        return STR("not-automatic");
     bool passed = false;
     for (size_t i = 0; i < r->rule_count; i++)
         passed |= has_passed(v, r->rules[i]);
@@ -192,14 +194,14 @@ static void add_clause(struct evaluation *v, const struct plan *plan, const stru
     struct clause_result *r = arena_push(v->arena, &v->out->clauses);
     *r = (struct clause_result){ .plan = plan->id,
                                  .clause = c->id,
-                                 .title = c->title,
+                                 .title = judge_clause_title(v->arena, c),
                                  .text = c->text,
                                  .units = str_join(v->arena, c->units, c->unit_count, STR("、")),
                                  .rules = rules->items,
                                  .rule_count = rules->count };
     r->findings = findings_of_clause(v, plan->id, c->id);
     r->result = clause_word(v, plan, c, r);
-    if (rules->count == 0)
+    if (str_eq(r->result, STR("not-automatic")))
         r->why = c->not_automatic.len ? c->not_automatic : STR("没有规则与本条对应，需要人工检查。");
 }
 

@@ -14,10 +14,9 @@ size_t judge_bound(struct judge *j, const struct rule *rule, const struct bound_
     return j->bound_count;
 }
 
-/* A clause of a plan that gathers many texts is told with the text it stands in. */
-static str told_title(struct judge *j, const struct plan_clause *c)
+str judge_clause_title(struct arena *a, const struct plan_clause *c)
 {
-    return c->source.len ? str_fmt(j->arena, "%.*s（%.*s）", STR_ARG(c->title), STR_ARG(c->source)) : c->title;
+    return c->source.len ? str_fmt(a, "%.*s（%.*s）", STR_ARG(c->title), STR_ARG(c->source)) : c->title;
 }
 
 void judge_bind(struct judge *j, const struct rule *rule, const struct fault *fault, struct finding *f)
@@ -27,11 +26,13 @@ void judge_bind(struct judge *j, const struct rule *rule, const struct fault *fa
     if (!from)
         count = judge_bound(j, rule, &from);
     struct clause_ref *refs = arena_new(j->arena, struct clause_ref, count + 1);
-    for (size_t i = 0; i < count; i++)
-        refs[i] =
-            (struct clause_ref){ from[i].plan->id, from[i].clause->id, told_title(j, from[i].clause), from[i].quote };
     f->clauses = refs;
-    f->clause_count = count;
+    f->clause_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (plan_clause_concerns(from[i].clause, f->subject))
+            refs[f->clause_count++] =
+                (struct clause_ref){ from[i].plan->id, from[i].clause->id, judge_clause_title(j->arena, from[i].clause),
+                                     from[i].quote };
 }
 
 str judge_cut_short(const struct judge *j)

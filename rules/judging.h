@@ -7,6 +7,8 @@
 str check_id(struct judge *j, const struct rule *rule, str subject);
 /* Clauses the rule is bound to, found once for findings that come rule by rule. */
 size_t judge_bound(struct judge *j, const struct rule *rule, const struct bound_clause **out);
+str judge_clause_title(struct arena *a,
+                       const struct plan_clause *c); /* with its source: 页脚标识（国办发〔2017〕47号） */
 void judge_bind(struct judge *j, const struct rule *rule, const struct fault *fault, struct finding *f);
 /* Who must mend it: indicator's unit, page's publisher, column's unit, the clause's only unit, else the portal's
  * office. */
@@ -16,7 +18,7 @@ str judge_cut_short(const struct judge *j); /* why the run is incomplete, as the
 str judge_blind(struct judge *j);
 str judge_unseen_below(const struct judge *j, uint32_t page); /* the same of what this page alone leads to */
 str judge_links_unseen(const struct judge *j, const struct page_facts *page); /* … of what its own text leads to */
-str judge_blind_words(struct judge *j); /* … for people */
+str judge_blind_words(struct judge *j);                                       /* … for people */
 str judge_fill(struct judge *j, str template,
                const struct finding *f); /* {name} from the evidence, {subject}, {column} */
 

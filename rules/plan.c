@@ -69,6 +69,24 @@ static const struct plan_indicator *same_indicator(const struct plan *p, str no)
     return NULL;
 }
 
+static bool is_one_of(const str *list, size_t count, str word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(list[i], word))
+            return true;
+    return false;
+}
+
+bool plan_clause_admits(const struct plan_clause *c, str rule)
+{
+    return !c->no_demand && (!c->judged_by_count || is_one_of(c->judged_by, c->judged_by_count, rule));
+}
+
+bool plan_clause_concerns(const struct plan_clause *c, str subject)
+{
+    return !c->subject_count || is_one_of(c->subjects, c->subject_count, subject);
+}
+
 /* What the built-in plan of the same document knows beyond the text: site, reasons, further names. */
 static void learn_from(struct arena *a, struct plan *p, const struct plan *builtin)
 {
@@ -78,6 +96,10 @@ static void learn_from(struct arena *a, struct plan *p, const struct plan *built
         clauses[i] = p->clauses[i];
         clauses[i].not_automatic = same ? same->not_automatic : (str){ 0 };
         clauses[i].no_demand = same && same->no_demand;
+        clauses[i].judged_by = same ? same->judged_by : NULL;
+        clauses[i].judged_by_count = same ? same->judged_by_count : 0;
+        clauses[i].subjects = same ? same->subjects : NULL;
+        clauses[i].subject_count = same ? same->subject_count : 0;
     }
     struct plan_indicator *indicators = arena_new(a, struct plan_indicator, p->indicator_count);
     for (size_t i = 0; i < p->indicator_count; i++) {

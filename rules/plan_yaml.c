@@ -7,7 +7,8 @@
  *   clauses:
  *     - {id: "29", title: …, text: …, units: [区政府各部门], source: …, not_automatic: why a crawl cannot judge it}
  *     - {id: "2.1", title: …, text: …, no_demand: that it only tells how things were; no rule is bound to it}
- *   indicators:
+ *     - {id: conac, title: …, text: …, judged_by: [site.footer], subjects: [conac]}  # where the words fit more rules
+ * than # judge the clause; judged_by: [none] if none does indicators:
  *     - {no: "4", name: …, units: [区直各部门], limit: {kind: within, workdays: 3}, clause: "29", names: [synonyms]}
  *
  * limit.kind is a word of LIMIT_KINDS in words.def; month belongs to yearly, days or workdays to within. */
@@ -24,8 +25,8 @@ struct yaml_limit {
 
 struct yaml_clause {
     char *id, *title, *text, *source, *not_automatic, *no_demand;
-    char **units;
-    unsigned units_count;
+    char **units, **judged_by, **subjects;
+    unsigned units_count, judged_by_count, subjects_count;
 };
 
 struct yaml_indicator {
@@ -71,6 +72,8 @@ static const cyaml_schema_field_t clause_fields[] = {
     TEXT(struct yaml_clause, not_automatic, OPTIONAL, 0),
     TEXT(struct yaml_clause, no_demand, OPTIONAL, 1),
     LIST(struct yaml_clause, units, text_value),
+    LIST(struct yaml_clause, judged_by, text_value),
+    LIST(struct yaml_clause, subjects, text_value),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t clause_value = {
@@ -133,6 +136,10 @@ static const struct plan_clause *copy_clauses(struct arena *a, const struct yaml
             .source = copy(a, from->source),
             .not_automatic = copy(a, from->no_demand ? from->no_demand : from->not_automatic),
             .no_demand = from->no_demand != NULL,
+            .judged_by = copy_list(a, from->judged_by, from->judged_by_count),
+            .judged_by_count = from->judged_by_count,
+            .subjects = copy_list(a, from->subjects, from->subjects_count),
+            .subject_count = from->subjects_count,
         };
     }
     return clauses;
@@ -259,6 +266,8 @@ static void write_clause(struct buf *out, struct arena *a, const struct plan_cla
     write_field(out, a, "    ", "title", c->title);
     write_field(out, a, "    ", "text", c->text);
     write_list(out, a, "units", c->units, c->unit_count);
+    write_list(out, a, "judged_by", c->judged_by, c->judged_by_count);
+    write_list(out, a, "subjects", c->subjects, c->subject_count);
     write_field(out, a, "    ", "source", c->source);
     write_field(out, a, "    ", c->no_demand ? "no_demand" : "not_automatic", c->not_automatic);
 }

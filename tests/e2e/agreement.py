@@ -129,6 +129,7 @@ class Agreement:
                       [len(self.findings), tally(self.findings)["错误"], tally(self.findings)["新增"], len(j["fixed"])])
         if self.real:
             self.clauses(page)
+            self.national()
             self.indicators(page)
 
     def clauses(self, page):
@@ -139,6 +140,15 @@ class Agreement:
         carried = collections.Counter((c["plan"], c["clause"]) for f in self.findings for c in f["clauses"])
         for c in j["clauses"]:
             self.same(f"report.json, clause {c['clause']}", c["findings"], carried[c["plan"], c["clause"]])
+
+    def national(self):
+        """Where the national plan is judged clause by clause, the table of the national indicators is not contradicted."""
+        told = {c["title"].split("（")[0].split("：")[-1]: c["result"] for c in self.json["clauses"] if c["plan"] == "national"}
+        for n in self.json["national"]["items"]:
+            result = told.get(n["item"].split("（")[0])
+            if result:
+                self.same(f"clause {n['item']}: passes or fails as the national indicator", (n["verdict"] == "pass" and result == "fail", n["verdict"] in
+                          ("unverified", "not-judged") and result == "pass"), (False, False))
 
     def indicators(self, page):
         """The timetable accuses what the findings accuse; what another kind of finding judges says so."""

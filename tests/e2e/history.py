@@ -197,6 +197,18 @@ def one_run_one_tale(story):
         assert done.returncode == 0, f"run {number}: {done.stdout[:1500]}{done.stderr[-1500:]}"
 
 
+def national_plan_alone(story):
+    """The same facts judged by the national plan only: its clauses and the table of national indicators say the same."""
+    done = story.lab.shell(f'''rm -rf "$OUT/national-state"; cp -r "$OUT/history-state" "$OUT/national-state"
+        args=(--site {e2e.MAIN} --profile "$PROFILE" --quiet --state "$OUT/national-state")
+        "$AUDIT" check "${{args[@]}}" --as-of {e2e.AS_OF} --plan national && "$AUDIT" report "${{args[@]}}" --out "$OUT/national"''')
+    assert done.returncode == 0, done.stderr
+    report = story.lab.report("national")
+    assert {c["plan"] for c in report["clauses"]} == {"national"}
+    said = subprocess.run([os.path.join(e2e.HERE, "agreement.py"), os.path.join(story.lab.folder, "national")], capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout[:2000] + said.stderr[-800:]
+
+
 def places(story):
     """Officers find a fault by its column: whatever stands on a page of a column, on few pages or many, says which."""
     for report in story.reports:
@@ -270,7 +282,7 @@ def schema(story):
         assert list(jsonschema.Draft202012Validator(rules).iter_errors(broken)), "the schema lets a state pass that there is not"
 
 
-TESTS = [first_run, second_run, third_run, other_surroundings, one_run_one_tale, places, trend, department_page, differences, waivers, schema]
+TESTS = [first_run, second_run, third_run, other_surroundings, one_run_one_tale, national_plan_alone, places, trend, department_page, differences, waivers, schema]
 
 
 def main():

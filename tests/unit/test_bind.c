@@ -120,6 +120,37 @@ static void what_demands_nothing_binds_nothing(void **state)
     assert_ptr_equal(bound[0].plan, &national);
 }
 
+/* A clause may name the rules that judge it, of those that its words meet. */
+static void a_clause_names_its_judges(void **state)
+{
+    (void)state;
+    static const str judges[] = { STR_INIT("link.broken"), STR_INIT("link.mislinked") },
+                     column[] = { STR_INIT("column.missing") };
+    struct plan_clause clauses[ARRAY_LEN(local_clauses)] = { local_clauses[0], local_clauses[1], local_clauses[2] };
+    struct plan plan = { .id = STR_INIT("named"), .clauses = clauses, .clause_count = ARRAY_LEN(clauses) };
+    const struct plan *const plans[] = { &plan };
+    struct rule r = rule_of("断链|规划");
+    struct topic topic = { .clause = r.clause };
+    r.id = STR("link.hidden");
+    assert_int_equal(bind_rule(&arena, &r, plans, 1, NULL, &bound), 3);
+    clauses[0].judged_by = judges;
+    clauses[0].judged_by_count = ARRAY_LEN(judges);
+    clauses[2].judged_by = column;
+    clauses[2].judged_by_count = 1;
+    assert_int_equal(bind_rule(&arena, &r, plans, 1, NULL, &bound), 1);
+    assert_ptr_equal(bound[0].clause, &clauses[1]);
+    r.id = judges[1];
+    assert_int_equal(bind_rule(&arena, &r, plans, 1, NULL, &bound), 2);
+    assert_int_equal(bind_topic(&arena, &topic, plans, 1, &bound), 2);
+    assert_ptr_equal(bound[1].clause, &clauses[2]);
+    static const str subjects[] = { STR_INIT("conac") };
+    assert_true(plan_clause_concerns(&clauses[0], STR("contact")));
+    clauses[0].subjects = subjects;
+    clauses[0].subject_count = 1;
+    assert_true(plan_clause_concerns(&clauses[0], STR("conac")));
+    assert_false(plan_clause_concerns(&clauses[0], STR("contact")));
+}
+
 static void no_pattern_binds_nothing(void **state)
 {
     (void)state;
@@ -174,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(binds_every_clause, setup, teardown),
         cmocka_unit_test_setup_teardown(falls_back_to_national, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_clause_names_its_judges, setup, teardown),
         cmocka_unit_test_setup_teardown(stays_local_when_it_can, setup, teardown),
         cmocka_unit_test_setup_teardown(folds_and_quotes, setup, teardown),
         cmocka_unit_test_setup_teardown(title_counts, setup, teardown),

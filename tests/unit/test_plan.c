@@ -85,6 +85,30 @@ static void every_clause_is_bound_or_says_why(void **state)
     rulebook_free(book);
 }
 
+/* A clause whose words fit more rules than judge it names those that do, and there are such rules. */
+static void judges_are_rules(void **state)
+{
+    (void)state;
+    struct rulebook *book = load_book();
+    size_t named = 0;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const struct plan *p = load(names[i]);
+        for (size_t c = 0; c < p->clause_count; c++) {
+            const struct plan_clause *clause = &p->clauses[c];
+            for (size_t k = 0; k < clause->judged_by_count; k++) {
+                bool known = str_eq(clause->judged_by[k], STR("none")) && clause->judged_by_count == 1;
+                for (size_t r = 0; r < book->rule_count; r++)
+                    known = known || str_eq(book->rules[r].id, clause->judged_by[k]);
+                if (!known)
+                    fail_msg("%s/%s: no rule %s", names[i], clause->id.ptr, clause->judged_by[k].ptr);
+                named++;
+            }
+        }
+    }
+    assert_true(named > 20);
+    rulebook_free(book);
+}
+
 /* Whatever plan is loaded, every rule finds a clause at least in the national plan. */
 static void every_rule_finds_a_clause(void **state)
 {
@@ -204,6 +228,7 @@ int main(void)
         on_arena(plans_belong_to_hosts),
         on_arena(topics_and_plans_need_each_other),
         on_arena(every_clause_is_bound_or_says_why),
+        on_arena(judges_are_rules),
         on_arena(every_rule_finds_a_clause),
         on_arena(unknown_plans_are_told),
         on_arena(texts_are_imported_by_file),

@@ -22,9 +22,13 @@ struct plan_clause {
     str title, text;
     const str *units;
     size_t unit_count;
-    str source;        /* where it is written, for plans gathered from many texts; may be empty */
-    str not_automatic; /* one sentence: why a crawl cannot judge it; empty if it can */
-    bool no_demand;    /* tells how things were and demands nothing (not_automatic says so): no rule is bound to it */
+    str source;           /* where it is written, for plans gathered from many texts; may be empty */
+    str not_automatic;    /* one sentence: why a crawl cannot judge it; empty if it can */
+    const str *judged_by; /* the only rules that judge it, of those whose pattern meets its words; none given: all */
+    size_t judged_by_count;
+    const str *subjects; /* and only findings of these subjects; none given: all */
+    size_t subject_count;
+    bool no_demand; /* tells how things were and demands nothing (not_automatic says so): no rule is bound to it */
 };
 
 struct plan_indicator {
@@ -56,6 +60,9 @@ struct plan *plan_import(struct arena *a, str text, str id, struct fail *f) MUST
 /* The official text in a file; its id is the file's name without folder and ending. */
 struct plan *plan_import_file(struct arena *a, const char *path, struct fail *f) MUST_CHECK;
 void plan_write_yaml(const struct plan *p, struct buf *out, struct arena *a);
+/* Whether findings of the rule, or of the subject, may speak of the clause when its words are met. */
+bool plan_clause_admits(const struct plan_clause *c, str rule);
+bool plan_clause_concerns(const struct plan_clause *c, str subject);
 str plan_limit_text(struct arena *a, const struct plan_limit *l); /* 每月, 3月底前, 3个工作日内 */
 bool plan_limit_parse(str words, struct plan_limit *out);         /* PCRE2 reading of 公开时限 words */
 
