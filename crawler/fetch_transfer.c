@@ -218,7 +218,7 @@ static enum outcome outcome_of(const struct transfer *t, CURLcode code)
         return outcome_of_status(t);
     if (code == CURLE_COULDNT_CONNECT)
         return outcome_of_connect(t);
-    if (code == CURLE_RECV_ERROR && strstr(t->words, "chunked-encoding"))
+    if (code == CURLE_RECV_ERROR && (strstr(t->words, "chunked-encoding") || strstr(t->words, "response headers")))
         return OUTCOME_BAD_REPLY; /* it did talk, but no HTTP that we understand */
     for (size_t i = 0; i < ARRAY_LEN(endings); i++)
         if (endings[i].code == code)

@@ -89,11 +89,14 @@ str evidence_end(struct evidence *e, struct arena *a)
 /* One spelling per subject, so that /x/ and /x/index.html are one fault from run to run. */
 static uint64_t subject_hash(struct judge *j, const struct rule *rule, str subject)
 {
+    struct arena_mark mark = arena_mark(j->arena);
     str plain = str_find(subject, STR("://")) != SIZE_MAX ? address_canon(j->arena, subject) : subject;
     str site = j->site->run.site; /* shanting.gov.cn and www.shanting.gov.cn are one portal */
     if (str_starts(site, STR("www.")))
         site = str_slice(site, 4, site.len);
-    return str_hash(str_fmt(j->arena, "%.*s\n%.*s\n%.*s", STR_ARG(rule->id), STR_ARG(site), STR_ARG(plain)));
+    uint64_t hash = str_hash(str_fmt(j->arena, "%.*s\n%.*s\n%.*s", STR_ARG(rule->id), STR_ARG(site), STR_ARG(plain)));
+    arena_release(j->arena, mark);
+    return hash;
 }
 
 str check_id(struct judge *j, const struct rule *rule, str subject)

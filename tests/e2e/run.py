@@ -323,6 +323,20 @@ def resume_after_kill(lab):
         assert not difference, f"killed after {wait} s: {sorted(difference)}"
 
 
+def full_disk(lab):
+    """No room for the snapshot, then for the reports: one line, exit status 4, nothing that looks whole; with room again the run goes on to the same findings."""
+    done = lab.shell(f'''args=(--site {MAIN} --profile "$PROFILE" --quiet --state "$OUT/full-state") run=(--as-of {AS_OF} --rate 0 --concurrency 8 --out "$OUT/full")
+        mkdir -p "$OUT/full-state" "$OUT/full-out"; mount -t tmpfs -o size=300k none "$OUT/full-state" && mount -t tmpfs -o size=100k none "$OUT/full-out" || {{ echo "no tmpfs"; exit 77; }}
+        "$AUDIT" "${{args[@]}}" "${{run[@]}}"; echo "status $?, $(find "$OUT/full" -type f 2>/dev/null | wc -l) files"
+        mount -o remount,size=100m "$OUT/full-state"; "$AUDIT" "${{args[@]}}" "${{run[@]}}" --resume; echo "status $?"
+        "$AUDIT" report "${{args[@]}}" --out "$OUT/full-out"; echo "status $?, $(find "$OUT/full-out" -type f | wc -l) files"
+        mount -o remount,size=100m "$OUT/full-out"; "$AUDIT" report "${{args[@]}}" --out "$OUT/full-out"; echo "status $?, $(cmp "$OUT/full/report.json" "$OUT/full-out/report.json" && echo equal)"''')
+    assert done.stdout.splitlines() == ["status 4, 0 files", "status 0", "status 4, 0 files", "status 0, equal"], done.stdout + done.stderr[-600:]
+    said = done.stderr.splitlines()
+    assert len(said) == 2 and "the disk is full" in said[0] and "No space left" in said[1], said
+    assert set(found(lab.report("full"))) == set(found(lab.first))
+
+
 def interrupted_run_says_so(lab):
     """SIGINT: exit status 3, a report that says it is incomplete; --resume completes it."""
     done = lab.shell(f'''args=(--site {MAIN} --profile "$PROFILE" --as-of {AS_OF} --rate 0 --quiet --out "$OUT/int" --state "$OUT/int-state")
@@ -432,7 +446,7 @@ def mails_tell_the_report(lab):
 
 TESTS = [exact_findings, columns_are_whole, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk", "webplus", "php", "founder")), probe_looks_and_leaves_nothing,
          probes_feed_the_reachability, national_table_of_the_portal, tables_tell_the_report, inspect_reads_documents, every_finding_is_whole,
-         stable_from_run_to_run, resume_after_kill, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
+         stable_from_run_to_run, resume_after_kill, full_disk, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]
 
 

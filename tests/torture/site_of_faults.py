@@ -180,6 +180,10 @@ def redirects(s):
     s.good("outside-redirect-fine", f"http://{GOOD}/r/ok.html", S.redirect("/", 301))
     s.good("redirect-into-a-wall", "/r/wall.html", S.redirect("http://www.walled-demo.cn/x"), unverified=("www.walled-demo.cn", "wall"))
     s.good("redirect-to-a-private-address", "/r/private.html", S.redirect("http://10.3.4.5/x"))
+    for name, address in (("www.neibu-demo.cn", "10.9.8.7"), ("www.huilu-demo.cn", "127.0.0.1")):  # somebody listens there, and would say 404
+        s.host(name, address=address)
+        s.good(f"name-of-{address}", f"http://{name}/x.html", S.answer("not for you", 404))
+        s.good(f"redirect-to-name-of-{address}", f"/r/{name}.html", S.redirect(f"http://{name}/y.html"))
 
 
 def bodies(s):

@@ -62,6 +62,12 @@ static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
             memcpy(big + i, "\r\nX: ", 5);
         return (struct tiny_reply){ .text = big };
     }
+    if (!strcmp(r->path, "/continues")) { /* for ever: libcurl gives up at 300 KB */
+        static char many[400000];
+        for (size_t i = 0; i + 26 < sizeof many; i += 25)
+            memcpy(many + i, "HTTP/1.1 100 Continue\r\n\r\n", 26);
+        return (struct tiny_reply){ .text = many };
+    }
     if (!strcmp(r->path, "/big")) {
         memset(big, 'x', sizeof big - 1);
         memcpy(big, endless_head, sizeof endless_head - 1);
@@ -188,6 +194,8 @@ static void test_header_without_end(void **state)
     ask(*state, "/long-line", &g);
     assert_int_equal(g.reply.outcome, OUTCOME_BAD_REPLY);
     ask(*state, "/long-head", &g);
+    assert_int_equal(g.reply.outcome, OUTCOME_BAD_REPLY);
+    ask(*state, "/continues", &g);
     assert_int_equal(g.reply.outcome, OUTCOME_BAD_REPLY);
     ask(*state, "/ok", &g);
     assert_int_equal(g.reply.outcome, OUTCOME_OK);

@@ -17,7 +17,7 @@
 #define LIMIT_TREE_DEPTH 3000           /* nested elements before a page is TOO_TANGLED */
 #define LIMIT_OPEN_FORMATTING 1500      /* unclosed formatting elements before a page is TOO_TANGLED */
 #define LIMIT_TREE_WORK 100000000       /* open elements met by tags, summed: the parser's time */
-#define LIMIT_TREE_BYTES (128u << 20)   /* memory the parser may take for one page */
+#define LIMIT_TREE_BYTES (160u << 20)   /* memory the parser may take for one page */
 #define LIMIT_LONG_PAGE (1u << 20)      /* bytes of a page; no two so long are read at the same time */
 #define LIMIT_TAG_ATTRS 1000            /* attributes of one element */
 #define LIMIT_NODES 400000              /* nodes of one tree */
