@@ -6,12 +6,13 @@
 
 enum { PAGE_CHARS = 100 }; /* a text of so few is a line that names the file */
 
-/* The year's catalogue of decisions comes with a letter, and is the annex. */
+/* A letter, with what it is about annexed: the year's catalogue of decisions, a draft and its explanation. */
 static bool is_letter(const struct page_facts *page)
 {
     str title = page_tag(page, "ArticleTitle", NULL);
     title = title.len ? title : page->heading;
-    return str_has(title, STR("决策")) && (str_has(title, STR("目录")) || str_has(title, STR("清单")));
+    bool catalogue = str_has(title, STR("决策")) && (str_has(title, STR("目录")) || str_has(title, STR("清单")));
+    return catalogue || (str_has(title, STR("意见")) && (str_has(title, STR("征求")) || str_has(title, STR("征集"))));
 }
 
 static bool lacks_text(const struct page_facts *page)

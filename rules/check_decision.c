@@ -192,14 +192,17 @@ static bool same_matter(const struct decision_item *x, const struct decision_ite
 }
 
 /* The document that was decided on after the comments, published as such. */
-static const struct decision_item *document_of(const struct decisions *all, const struct decision_item *call, day end)
+static const struct decision_item *document_of(struct judge *j, const struct decisions *all,
+                                               const struct decision_item *call, day end)
 {
     const struct decision_item *first = NULL;
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
-        bool same = same_matter(x, call) && decision_is_document(x);
-        bool issued = x->in_area || name_has_any(x->title, STR("印发|公布|发布|决定|通知"));
-        if (same && issued && day_compare(x->date, end) > 0 && (!first || day_compare(x->date, first->date) < 0))
+        bool named = x->matter.len && str_eq(x->matter, call->matter);
+        bool issued = named ? x->in_area || name_has_any(x->title, STR("印发|公布|发布|决定|通知"))
+                            : same_matter(x, call) && decision_is_issued(j, all, x);
+        if (issued && decision_is_document(x) && day_compare(x->date, end) > 0 &&
+            (!first || day_compare(x->date, first->date) < 0))
             first = x;
     }
     return first;
@@ -263,7 +266,7 @@ static enum answer answer_of(struct judge *j, const struct decisions *all, const
 static void judge_answer(struct judge *j, const struct rule *rule, const struct decisions *all,
                          const struct decision_item *call, day end)
 {
-    const struct decision_item *document = document_of(all, call, end);
+    const struct decision_item *document = document_of(j, all, call, end);
     if (!document)
         return;
     str why, words;

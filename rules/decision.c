@@ -142,6 +142,25 @@ str decision_unseen_since(struct judge *j, day since, str *words)
     return judge_blind(j);
 }
 
+bool decision_is_issued(struct judge *j, const struct decisions *all, const struct decision_item *x)
+{
+    const struct policy_pairs *papers = policies_of(j);
+    int year = all->catalogues.items[all->rows.items[x->row].catalogue].year;
+    if (!decision_is_document(x))
+        return false;
+    for (size_t i = 0; i < papers->policies.count; i++) {
+        const struct paper *p = &papers->policies.items[i];
+        size_t open = str_find(p->number, STR("〔"));
+        int64_t numbered = year;
+        if (p->resource != x->resource)
+            continue;
+        if (open != SIZE_MAX && !str_to_int(str_slice(p->number, open + 3, open + 7), &numbered))
+            numbered = year;
+        return numbered >= year; /* an older one was only put up again */
+    }
+    return x->in_area && name_has_any(x->title, STR("印发|公布|发布|决定|通知|实施"));
+}
+
 void decision_fail(struct judge *j, const struct rule *rule, const struct decision_item *x, str title,
                    struct evidence *e)
 {

@@ -63,6 +63,9 @@ bool decision_column(const struct columns *all, uint32_t column); /* of major de
 bool decision_is_catalogue(str title);                            /* itself, not a call or rules for one */
 /* The document decided on, published as such: not what explains, prepares or reports it. */
 bool decision_is_document(const struct decision_item *x);
+/* Of an item with a row: a policy file of this government's own since the year of the catalogue, or published as a
+ * document in the decisions' columns; not one of a government above that bears the name, nor a notice to the public. */
+bool decision_is_issued(struct judge *j, const struct decisions *all, const struct decision_item *x);
 /* Why items of that day or later may stand in a list that was not read to its end; empty: they do not. */
 str decision_unseen_since(struct judge *j, day since, str *words);
 

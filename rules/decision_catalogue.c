@@ -201,11 +201,10 @@ static size_t name_end(str s)
     return end;
 }
 
-static bool is_other_cell(str token)
+static bool is_broken_off(str name)
 {
-    bool when = ascii_digit_at(token, 0) || name_has_any(token, STR("季度|月底|上半年|下半年|全年"));
-    return unit_is_name(token) || when || name_end(token) == 0 || str_starts(token, STR("承办")) ||
-           str_starts(token, STR("责任"));
+    size_t open = str_find_last(name, STR("《")), close = str_find_last(name, STR("》"));
+    return !name.len || (open != SIZE_MAX && (close == SIZE_MAX || close < open));
 }
 
 static void read_numbered(struct judge *j, struct decisions *all, uint32_t catalogue, const struct words *w,
@@ -216,13 +215,11 @@ static void read_numbered(struct judge *j, struct decisions *all, uint32_t catal
         str name = after_number(j->arena, w->items[i], style, n);
         if (!name.ptr)
             continue;
-        for (size_t k = i + 1; k < w->count && name_end(name) == name.len; k++) {
-            str token = w->items[k];
-            if (after_number(j->arena, token, style, n + 1).ptr || (name.len && is_other_cell(token)))
+        /* A cell is a word of its own; only what is plainly broken off goes on in the next. */
+        for (size_t k = i + 1; k < w->count && is_broken_off(name); k++) {
+            if (after_number(j->arena, w->items[k], style, n + 1).ptr || text_chars(name) > NAME_CHARS)
                 break;
-            name = str_fmt(j->arena, "%.*s%.*s", STR_ARG(name), STR_ARG(token));
-            if (str_has(token, STR("》")) || text_chars(name) > NAME_CHARS)
-                break;
+            name = str_fmt(j->arena, "%.*s%.*s", STR_ARG(name), STR_ARG(w->items[k]));
         }
         add_row(j, all, catalogue, str_slice(name, 0, name_end(name)));
         n++;
@@ -248,6 +245,9 @@ static size_t read_list(struct judge *j, struct decisions *all, uint32_t catalog
     }
     if (best != STYLES)
         read_numbered(j, all, catalogue, w, best);
+    /* A table that was printed column by column has its numbers and its names apart. */
+    if ((all->rows.count - before) * 2 < most)
+        all->rows.count = before;
     return all->rows.count - before;
 }
 

@@ -24,19 +24,20 @@ bool decision_is_hub(const struct decision_item *x)
     return x->in_area && x->page && x->kind == DECISION_OTHER && decision_gathers(x->page);
 }
 
-/* 关于印发《…》的通知: not the news of it. */
-static bool is_issued(const struct decision_item *x)
-{
-    bool called = name_has_any(x->title, STR("印发|公布|发布|决定|通知|实施")) && str_has(x->title, STR("关于"));
-    return decision_is_document(x) && (x->in_area || (called && !name_has_any(x->title, STR("我区|我县|我市"))));
-}
-
 static uint32_t title_elements(const struct decision_item *x)
 {
     uint32_t mask = decision_elements_in(x->title);
     mask |= x->kind == DECISION_CALL ? BIT(DRAFT) : x->kind == DECISION_ANSWER ? BIT(ADOPTED) : 0;
     mask |= name_has_any(x->title, STR("读懂|问答|发布会")) ? BIT(EXPLAINED) : 0;
     return mask;
+}
+
+/* A text may explain without saying so, and what explains tells the background. */
+static uint32_t told_in(str text)
+{
+    uint32_t mask = decision_elements_in(text);
+    bool explains = name_has_any(text, STR("主要内容|起草情况|起草过程|编制过程|制定目的|起草背景|制定背景"));
+    return mask | (explains || (mask & BIT(EXPLAINED)) ? BIT(EXPLAINED) | BIT(BACKGROUND) : 0);
 }
 
 static void read_paper(struct judge *j, const struct decision_item *x, struct papers *p)
@@ -49,11 +50,11 @@ static void read_paper(struct judge *j, const struct decision_item *x, struct pa
         return;
     }
     p->have |= decision_elements_linked(x->page, &targets);
-    p->said |= decision_elements_in(attachment_text(j, x->resource, &why));
+    p->said |= told_in(attachment_own_text(j, x->resource)) | told_in(attachment_files_text(j, x->resource, &why));
     if (!decision_page_is_known(x->page))
         p->unread = STR("javascript-list");
-    else if (why.len)
-        p->unread = why;
+    else if (why.len || x->page->body.images || x->page->body.media)
+        p->unread = why.len ? why : STR("no-text");
 }
 
 /* As a policy file, whatever its interpretation is called. */
@@ -84,7 +85,7 @@ static struct papers papers_of(struct judge *j, const struct decisions *all, uin
         p.count++;
         if (x->kind == DECISION_CALL && day_known(x->date) && (!p.call || day_compare(x->date, p.call->date) < 0))
             p.call = x;
-        if (is_issued(x) && (!p.document || day_compare(x->date, p.document->date) < 0))
+        if (decision_is_issued(j, all, x) && (!p.document || day_compare(x->date, p.document->date) < 0))
             p.document = x;
     }
     p.have |= p.document ? BIT(DECIDED) : 0;
@@ -127,13 +128,15 @@ static bool call_is_elsewhere(struct judge *j, const struct decisions *all, uint
         const struct decision_item *x = &all->all.items[i];
         bool then = !day_known(x->date) || (day_compare(x->date, day_make(year - 1, 1, 1)) >= 0 &&
                                             day_compare(x->date, p->document->date) <= 0);
-        if (x->kind != DECISION_CALL || !then)
+        if (x->kind != DECISION_CALL || !then || x->row == row)
             continue;
         any = true;
         if (!x->matter.len && x->row == NONE && decision_may_mean(j, all, &all->rows.items[row], x->title))
             return true;
     }
-    return !any || links_to_platform(j);
+    /* What is urgent may be decided without comments. */
+    bool urgent = name_has_any(all->rows.items[row].name, STR("应急|突发|紧急|疫情|抢险|救灾"));
+    return !any || urgent || links_to_platform(j);
 }
 
 /* Why it cannot be said that what is missed is nowhere; empty: it is nowhere. */
@@ -176,7 +179,8 @@ static void judge_without_papers(struct judge *j, const struct rule *rule, const
 {
     bool over = all->catalogues.items[all->rows.items[row].catalogue].year < day_parts(j->as_of).year;
     if (p->count)
-        say_unverified(j, rule, all, row, STR("ambiguous"), STR("只找到个别材料，没有征求意见的公告和决策文件"));
+        say_unverified(j, rule, all, row, STR("ambiguous"),
+                       STR("只找到个别材料，没有找到征求意见的公告，决策文件也不能断定"));
     else if (over)
         say_unverified(j, rule, all, row, STR("nothing-found"),
                        STR("全站没有找到材料，可能推迟、合并或者已经撤销，也可能没有公开"));
@@ -198,7 +202,8 @@ static void judge_row(struct judge *j, const struct rule *rule, const struct dec
     const struct decision_item *subject = p.call ? p.call : p.document;
     if (p.hub)
         return; /* judged as a page */
-    if (!subject) {
+    /* A notice on the matter need not be what was decided; what was issued under its very name is. */
+    if (!subject || (!p.call && (!subject->matter.len || !name_has_any(subject->title, STR("印发|公布|发布"))))) {
         judge_without_papers(j, rule, all, row, &p);
         return;
     }
