@@ -306,8 +306,6 @@ static void visit(struct finder *f, uint32_t parent)
         return;
     for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
         struct tally counts;
-        if (str_eq(str_from(kinds[k].tag), STR("a")))
-            continue;
         count_kind(f, parent, &kinds[k], &counts);
         if (counts.rows == 0 || !accepts(&kinds[k], f, parent, &counts))
             continue;

@@ -90,7 +90,8 @@ static void note_dead(const struct node *n, str code, struct dead *dead)
     dead->idle |= !acts;
 }
 
-static void use_link(struct reading *r, uint32_t i, struct dead *dead)
+/* Where a pager's link or button leads; empty if nowhere that is understood. */
+static str target_of(struct reading *r, uint32_t i, struct dead *dead)
 {
     const struct node *n = &r->tree->nodes[i];
     str address = row_link_address(r, i), href = label_trim(node_attr(n, "href"));
@@ -103,11 +104,56 @@ static void use_link(struct reading *r, uint32_t i, struct dead *dead)
         if (!called.len && (script || code.len || (!href.len && has_data(n))))
             note_dead(n, code, dead);
         if (!called.len)
-            return;
+            return (str){ 0 };
         struct url_ref ref = reading_resolve(r, called);
         address = ref.problem == LINK_FINE ? ref.address : (str){ 0 };
     }
-    if (!address.len || !same_host(r, address))
+    return address.len && same_host(r, address) ? address : (str){ 0 };
+}
+
+static bool is_digit_at(str s, size_t i)
+{
+    return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
+}
+
+/* The one number in a part of an address: 0 if there is none, -1 if there are several. */
+static int64_t only_number(str part)
+{
+    int64_t number = 0;
+    for (size_t i = 0, end; i < part.len; i = end + 1) {
+        for (end = i; is_digit_at(part, end);)
+            end++;
+        if (end > i && (number || !str_to_int(str_slice(part, i, end), &number)))
+            return -1;
+    }
+    return number;
+}
+
+/* A pager without any name: the link's address is this page's own but for one number, and that is the number its words
+ * say ("2" → index_2.html, ?pageNum=2, or index_1.html counted from 0) or follows this page's own (">"). */
+static bool counts_on(const struct reading *r, str text, str address)
+{
+    str own = r->page->address;
+    size_t same = 0, tail = 0;
+    while (same < own.len && same < address.len && own.ptr[same] == address.ptr[same])
+        same++;
+    bool inside = is_digit_at(own, same) || is_digit_at(address, same);
+    while (inside && same && is_digit_at(own, same - 1))
+        same--;
+    while (tail + same < own.len && tail + same < address.len &&
+           own.ptr[own.len - tail - 1] == address.ptr[address.len - tail - 1] && !is_digit_at(own, own.len - tail - 1))
+        tail++;
+    str before = str_slice(own, same, own.len - tail), after = str_slice(address, same, address.len - tail);
+    int64_t at = only_number(before), to = only_number(after), said;
+    if (at < 0 || to < 1 || str_has(before, STR("/")) || str_has(after, STR("/")))
+        return false;
+    return str_to_int(label_trim(text), &said) ? said == to || said == to + 1 : to == at + 1 || (at == 0 && to == 2);
+}
+
+static void use_link(struct reading *r, uint32_t i, struct dead *dead)
+{
+    str address = target_of(r, i, dead);
+    if (!address.len)
         return;
     size_t before = r->page->next_pages.count;
     pager_add(r, address);
@@ -238,9 +284,11 @@ void pager_links(struct reading *r)
         if (!link || n->region == REGION_CRUMB || n->region == REGION_FOOTER)
             continue;
         bool block = is_pager_block(t, i); /* <li class="page_nav"> is no menu */
+        str text = button_text(r, i);
+        if (!block && is_pager_word(text) && counts_on(r, text, target_of(r, i, &(struct dead){ 0 })))
+            use_link(r, i, &dead);
         if (n->region == REGION_NAV && !block)
             continue;
-        str text = button_text(r, i);
         bool inside = (i > from && i < to) || block;
         if (is_next_word(text) || (inside && is_pager_word(text)) || turns_a_grid(n))
             use_link(r, i, &dead);

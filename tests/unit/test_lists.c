@@ -87,6 +87,14 @@ static const struct row_sample samples[] = {
       "<ul><li><a href=a1.html><span>学校作息时间调整</span><span class=d>2026-05-02</span></a></li>"
       "<li><a href=a2.html><span>校车线路调整</span><span class=d>2026-05-01</span></a></li></ul>",
       "学校作息时间调整|a1.html|2026-05-02;校车线路调整|a2.html|2026-05-01;" },
+    { "cards: links side by side, day over month, name in a heading, summary",
+      "<div><a class=card href=a1.html><div><b>02</b><i>2026-05</i></div><h4>校舍安全检查</h4><p>教体局检查了…</p></a>"
+      "<a class=card href=a2.html><div><b>01</b><i>2026-05</i></div><h4>校车年检安排</h4></a></div>",
+      "校舍安全检查|a1.html|2026-05-02;校车年检安排|a2.html|2026-05-01;" },
+    { "day over month beside a name without a heading",
+      "<ul><li><a href=a1.html><b>02</b><i>2026-05</i>营业时间调整</a></li><li><a href=a2.html><b>01</b><i>2026-05</i>"
+      "收费标准公示</a></li></ul>",
+      "营业时间调整|a1.html|2026-05-02;收费标准公示|a2.html|2026-05-01;" },
     { "date by a script in the row",
       "<ul><li><a href=a1.html>医保目录调整</a><script>document.write('2026-05-02')</script></li>"
       "<li><a href=a2.html>医保缴费通知</a><script>document.write('2026-05-01')</script></li></ul>",
