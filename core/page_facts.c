@@ -57,8 +57,8 @@ struct mask_names { /* names of bits 0, 1, 2 … */
 };
 static const str known_bits[] = { STR_INIT("tree"), STR_INIT("rows"), STR_INIT("body"), STR_INIT("footer") };
 static const struct mask_names known_names = { known_bits, ARRAY_LEN(known_bits) };
-static const str js_bits[] = { STR_INIT("list"),    STR_INIT("more"),       STR_INIT("shell"),
-                               STR_INIT("related"), STR_INIT("says-empty"), STR_INIT("writes") };
+static const str js_bits[] = { STR_INIT("list"),       STR_INIT("more"),   STR_INIT("shell"),      STR_INIT("related"),
+                               STR_INIT("says-empty"), STR_INIT("writes"), STR_INIT("empty-words") };
 static const struct mask_names js_names = { js_bits, ARRAY_LEN(js_bits) };
 
 enum member_kind {

@@ -193,6 +193,8 @@ static bool holds_lists_only_elsewhere(const struct reading *r)
 void pager_marks(struct reading *r)
 {
     struct page_facts *page = r->page;
+    bool words = says_empty(r->tree);
+    page->js |= words ? JS_EMPTY_WORDS : 0;
     read_jpaas(r);
     if (page->pager == PAGER_SCRIPT)
         page->js |= JS_MORE;
@@ -207,7 +209,7 @@ void pager_marks(struct reading *r)
         if (m || is_shell(r)) {
             page->js |= m ? m->kind : JS_SHELL;
             page->js_why = m ? m->why : STR("application shell");
-        } else if (says_empty(r->tree)) {
+        } else if (words) {
             page->js |= JS_SAYS_EMPTY;
         }
     }

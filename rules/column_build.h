@@ -37,6 +37,7 @@ bool build_list_counts(const struct column_build *b, const struct page_facts *p,
 
 void build_names(struct column_build *b);     /* names, paths, parents, leaf, units */
 void build_items(struct column_build *b);     /* items, dates, completeness */
+void build_sayings(struct column_build *b);   /* words of emptiness that are the template's */
 void build_single(struct column_build *b);    /* pages of text */
 void build_homes(struct column_build *b);     /* the column each article belongs to */
 void build_templates(struct column_build *b); /* lists that scripts of unknown names may fill */

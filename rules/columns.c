@@ -166,10 +166,27 @@ static bool page_before(const struct site_facts *site, uint32_t a, uint32_t b)
     return page_rank(site, a, numbered) < page_rank(site, b, numbered);
 }
 
+/* A list in a frame of its own is the list of the one page that shows the frame. */
+static void chain_frames(struct column_build *b)
+{
+    for (uint32_t i = 0; i < b->site->link_count; i++) {
+        const struct link_row *l = &b->site->links[i];
+        if (l->kind != LINK_FRAME || l->target == NONE || l->page_count != 1 || l->place_count != 1)
+            continue;
+        uint32_t shown = site_follow(b->site, l->target, NULL), outer = l->places[0].page;
+        const struct page_facts *p = build_page(b, shown), *q = build_page(b, outer);
+        if (!p || !q || shown == outer || p->crumbs.count || !q->crumbs.count || b->lead[shown] != shown)
+            continue;
+        if (build_has_list(b, p) && !build_has_list(b, q))
+            b->lead[shown] = outer;
+    }
+}
+
 static void chain_next_pages(struct column_build *b)
 {
     for (uint32_t i = 0; i < b->site->resource_count; i++)
         b->lead[i] = i;
+    chain_frames(b);
     for (uint32_t i = 0; i < b->site->resource_count; i++) {
         const struct page_facts *p = build_page(b, i);
         for (size_t k = 0; p && k < p->next_pages.count; k++) {
@@ -285,6 +302,7 @@ struct columns *columns_build(struct arena *a, const struct site_facts *site, co
     gather_pages(&b);
     build_names(&b);
     build_items(&b);
+    build_sayings(&b);
     build_single(&b);
     build_templates(&b);
     build_homes(&b);

@@ -10,6 +10,26 @@ static bool tells_its_count(const struct page_facts *p)
     return (p->js & JS_SAYS_EMPTY) && (p->pager == PAGER_JPAAS || p->pager == PAGER_DATASTORE);
 }
 
+/* Words such as 暂无内容 that stand beside the items of another column of the host too are a side box's: they say
+ * nothing of the list. */
+void build_sayings(struct column_build *b)
+{
+    struct strmap hosts;
+    strmap_init(&hosts, b->arena);
+    for (uint32_t i = 0; i < b->columns.count; i++) {
+        const struct column *c = &b->columns.items[i];
+        const struct page_facts *p = c->item_count ? build_page(b, c->resource) : NULL;
+        if (p && (p->js & JS_EMPTY_WORDS))
+            strmap_put(&hosts, address_host(c->address), i);
+    }
+    for (uint32_t i = 0; i < b->columns.count; i++) {
+        struct column *c = &b->columns.items[i];
+        const struct page_facts *p = c->says_empty ? build_page(b, c->resource) : NULL;
+        if (p && !tells_its_count(p) && strmap_get(&hosts, address_host(c->address)) != NONE)
+            c->says_empty = false;
+    }
+}
+
 static bool runs(const struct page_facts *p, str program)
 {
     for (size_t i = 0; i < p->programs.count; i++) {

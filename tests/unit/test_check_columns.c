@@ -45,6 +45,21 @@ static void a_map_is_not_empty(void **state)
     assert_non_null(found(b, "column.empty", SITE "/none/"));
 }
 
+/* 推荐阅读: 暂无内容 stands beside every list and every text of the template. */
+static void words_of_a_side_box_say_nothing(void **state)
+{
+    struct builder *b = *state;
+    uint32_t full = dated(b, SITE "/full/", "公共法律服务", "2026-11-01"), none = column(b, SITE "/none/", "信用监管");
+    uint32_t text = column(b, SITE "/text/", "公开指南");
+    b->pages[full].js = JS_EMPTY_WORDS;
+    b->pages[none].js = b->pages[text].js = JS_EMPTY_WORDS | JS_SAYS_EMPTY;
+    b->pages[text].known |= KNOWN_BODY;
+    b->pages[text].body.chars = 400;
+    run(b, "column.empty");
+    assert_int_equal(findings(b, "column.empty"), 1);
+    assert_non_null(found(b, "column.empty", SITE "/none/"));
+}
+
 static void empty_columns(void **state)
 {
     struct builder *b = *state;
@@ -324,6 +339,7 @@ int main(void)
         SITE_TEST(a_column_over_a_page_is_not_empty),
         SITE_TEST(a_map_is_not_empty),
         SITE_TEST(empty_columns),
+        SITE_TEST(words_of_a_side_box_say_nothing),
         SITE_TEST(ways_to_unseen_pages_are_not_empty),
         SITE_TEST(columns_that_only_look_empty),
         SITE_TEST(a_short_text_is_no_empty_column),

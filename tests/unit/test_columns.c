@@ -70,6 +70,22 @@ static void kinds_of_pages_are_no_names(void **state)
     assert_string_equal(str_cstr(&b->arena, found->path), "首页 > 政务公开 > 采购");
 }
 
+/* <iframe src="list.aspx?cid=9">: the list in the frame is the list of the page around it. */
+static void a_list_in_a_frame_is_its_pages(void **state)
+{
+    struct builder *b = *state;
+    uint32_t outer = column(b, SITE "/a/", "食品药品"), frame = page(b, SITE "/frame/list.aspx?cid=9");
+    b->pages[outer].lists.count = 0;
+    list_start(b, frame);
+    row(b, frame, "甲", SITE "/a/1.html", "2026-11-10");
+    row(b, frame, "乙", SITE "/a/2.html", "2026-11-09");
+    link_row(b, outer, frame, "")->kind = LINK_FRAME;
+    judge_ready(b);
+    assert_int_equal(b->judge.columns->count, 1);
+    assert_int_equal(column_named(b, "食品药品")->item_count, 2);
+    assert_string_equal(str_cstr(&b->arena, column_named(b, "食品药品")->address), SITE "/a/");
+}
+
 static void missing_next_page_is_incomplete(void **state)
 {
     struct builder *b = *state;
@@ -416,6 +432,7 @@ int main(void)
         SITE_TEST(next_pages_and_aliases_are_one_column),
         SITE_TEST(kinds_of_pages_are_no_names),
         SITE_TEST(a_silent_last_page_belongs_to_its_list),
+        SITE_TEST(a_list_in_a_frame_is_its_pages),
         SITE_TEST(missing_next_page_is_incomplete),
         SITE_TEST(a_list_that_counts_from_two_is_complete),
         SITE_TEST(parents_paths_and_units),

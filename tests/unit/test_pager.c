@@ -67,6 +67,15 @@ static const struct sample samples[] = {
            "value='index_1.html'>2</option>"
            "<option value='index_2.html'>第3页</option></select>",
       PAGER_SELECT, 0, 0, 3, "index.html" },
+    { ROWS "<div class=_pg><a href='./'>1</a><a href='index_2.shtml'>2</a><a href='index_3.shtml'>3</a></div>",
+      PAGER_LINKS, 0, 0, 2, "index_2.shtml" },
+    { ROWS "<div><button onclick=\"location.href='?pageNum=1'\">1</button><button "
+           "onclick=\"location.href='?pageNum=2'\">2</button></div>",
+      PAGER_LINKS, 0, 0, 2, "?pageNum=1" },
+    { ROWS "<nav><a aria-label=下一页 href='list-2.html'>›</a></nav>", PAGER_LINKS, 0, 0, 1, "list-2.html" },
+    { ROWS "<div class=focus><a href='/art/2.html'>2</a><a href='t20260502_3.html'>3</a><a href='7.html'>2</a><a "
+           "href='t5.html'>&gt;</a></div>",
+      PAGER_NONE, 0, 0, 0, NULL },
     { ROWS "<p><a href='javascript:goPage(2)'>下一页</a></p>", PAGER_SCRIPT, 0, 0, 0, NULL },
     { ROWS "<ul class=wp_paging><li class=page_nav><a href='javascript:void(0);'>第一页</a><a href='list2.htm'>下一页"
            "</a></li></ul>",
@@ -309,7 +318,8 @@ struct mark_sample {
 static const struct mark_sample marks[] = {
     { ROWS, 0, true },
     { "<h2>通知公告</h2><div id=list></div>", 0, true },
-    { "<h2>通知公告</h2><p>暂无信息</p>", JS_SAYS_EMPTY, true },
+    { "<h2>通知公告</h2><p>暂无信息</p>", JS_SAYS_EMPTY | JS_EMPTY_WORDS, true },
+    { ROWS "<aside><h4>推荐阅读</h4><p>暂无内容</p></aside>", JS_EMPTY_WORDS, true },
     { "<script "
       "type='text/xml'><datastore><totalrecord>0</totalrecord><totalpage>0</totalpage><recordset></recordset></"
       "datastore></script>",

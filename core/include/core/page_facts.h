@@ -78,6 +78,7 @@ enum js_mark { /* signs that items are brought by script (portal-markup 1.9) */
     JS_RELATED = 1 << 3,   /* blocks of related items come by script */
     JS_SAYS_EMPTY = 1 << 4, /* the list itself says that it holds nothing (totalrecord 0, count="0") */
     JS_WRITES = 1 << 5,     /* scripts in the page write or fetch some of what visitors see: perhaps the menu */
+    JS_EMPTY_WORDS = 1 << 6, /* 暂无内容 or the like stands somewhere in the page, perhaps in a side box */
 };
 
 struct hidden_fact { /* a hidden block that holds text or links */
