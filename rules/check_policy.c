@@ -243,7 +243,8 @@ static str number_problem(struct judge *j, const struct paper *x)
 {
     str bare = text_squeeze(j->arena, str_trim(page_meta(x->page, META_NUMBER)));
     bool looks = policy_number(j->arena, bare).len > 0;
-    return looks && !policy_number_well_formed(bare) && name_has_any(bare, STR("【|】|[|]|［|］|﹝|（|("))
+    bool cut = !str_ends(bare, STR("号")) && name_has_any(bare, STR("发〔20|发（20|发(20|发[20|发【20|字〔20"));
+    return cut || (looks && !policy_number_well_formed(bare) && name_has_any(bare, STR("【|】|[|]|［|］|﹝|（|(")))
                ? str_fmt(j->arena, "文号格式（%.*s）", STR_ARG(bare))
                : STR("");
 }

@@ -70,12 +70,34 @@ static str number_of(struct judge *j, uint32_t resource)
     return number.len ? number : policy_number_in_head(j, resource);
 }
 
+/* A note on the page: （本文件已废止）. What a file says of another, 原办法同时废止, is none. */
+static bool says_repealed(str text)
+{
+    static const str heads[] = { STR_INIT("本文件"), STR_INIT("此文件"), STR_INIT("该文件"), STR_INIT("本件"),
+                                 STR_INIT("此件"),   STR_INIT("本办法"), STR_INIT("本规定"), STR_INIT("本方案"),
+                                 STR_INIT("本细则"), STR_INIT("本意见"), STR_INIT("本通知"), STR_INIT("本措施") };
+    static const str tails[] = { STR_INIT("已废止"),     STR_INIT("已失效"),   STR_INIT("已经废止"),
+                                 STR_INIT("已经失效"),   STR_INIT("现已废止"), STR_INIT("现已失效"),
+                                 STR_INIT("已宣布失效"), STR_INIT("已被废止"), STR_INIT("已停止执行") };
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+        for (size_t from = 0, at; (at = str_find(str_slice(text, from, text.len), heads[i])) != SIZE_MAX;) {
+            from += at + heads[i].len;
+            str rest = str_trim(str_slice(text, from, text.len));
+            for (size_t k = 0; k < ARRAY_LEN(tails); k++) {
+                if (str_starts(rest, tails[k]))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool is_repealed(const struct page_facts *p, str title)
 {
     str validity = page_meta(p, META_VALIDITY);
     return name_has_any(validity, STR("失效|废止|无效|停止执行")) ||
            name_has_any(title, STR("已废止|已失效|（废止）|（失效）|(废止)|(失效)")) ||
-           name_has_any(p->heading, STR("已废止|已失效|（废止）|（失效）"));
+           name_has_any(p->heading, STR("已废止|已失效|（废止）|（失效）")) || says_repealed(p->visible_text);
 }
 
 /* --- gathering --- */

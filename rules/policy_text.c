@@ -8,7 +8,14 @@
 #include "names.h"
 #include "policy_pairs.h"
 
-enum { HEAD_BYTES = 450, TAIL_BYTES = 300, NUMBER_BYTES = 120, VALID_BYTES = 40 };
+enum {
+    HEAD_BYTES = 450,
+    TAIL_BYTES = 300,
+    NUMBER_BYTES = 120,
+    VALID_BYTES = 40,
+    SENTENCE_BYTES = 150,
+    START_BYTES = 60
+};
 
 str policy_text(struct judge *j, const struct paper *x, str *why)
 {
@@ -194,6 +201,81 @@ bool policy_text_is_signed(struct arena *a, str text)
     return false;
 }
 
+/* Takes one of the words from the end of *s, and blanks and commas around it. */
+static bool drop_end(str *s, str words)
+{
+    static const str between[] = { STR_INIT("，"), STR_INIT(","), STR_INIT("、"), STR_INIT("；"), STR_INIT(";") };
+    str word;
+    *s = str_trim(*s);
+    for (size_t i = 0; i < ARRAY_LEN(between); i++) {
+        if (str_ends(*s, between[i]))
+            *s = str_trim(str_slice(*s, 0, s->len - between[i].len));
+    }
+    while (str_cut(&words, '|', &word)) {
+        if (str_ends(*s, word)) {
+            *s = str_trim(str_slice(*s, 0, s->len - word.len));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 3年, 三年, 两年 at the start of a text; 0: it says no years. */
+static int leading_years(str s)
+{
+    static const str numbers[] = { STR_INIT("一年"), STR_INIT("二年"), STR_INIT("三年"), STR_INIT("四年"),
+                                   STR_INIT("五年"), STR_INIT("六年"), STR_INIT("七年"), STR_INIT("八年"),
+                                   STR_INIT("九年"), STR_INIT("十年") };
+    size_t at = 0;
+    s = str_trim(s);
+    while (skip_mark(s, &at, STR("限|为|是|：|:|暂定")))
+        ;
+    str rest = str_trim(str_slice(s, at, s.len));
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        if (str_starts(rest, numbers[i]))
+            return (int)i + 1;
+    }
+    if (str_starts(rest, STR("两年")))
+        return 2;
+    at = 0;
+    int years = read_number(rest, &at);
+    return years > 0 && years <= 30 && skip_mark(rest, &at, STR("年")) ? years : 0;
+}
+
+/* The day that stands at the end of a text behind 自: …自2022年9月1日, …自印发之日. */
+static day starting_day(str s, day issued)
+{
+    size_t from = str_find_last(s, STR("自")), end = 0;
+    str text = from == SIZE_MAX || s.len - from > START_BYTES ? STR("") : str_trim(str_slice(s, from + 3, s.len));
+    if (str_ends(text, STR("之日")))
+        return name_has_any(text, STR("印发|发布|公布|发文")) ? issued : DAY_NONE;
+    day d = leading_day(text, &end);
+    return day_known(d) && str_eq(str_trim(str_slice(text, end, text.len)), STR("日")) ? d : DAY_NONE;
+}
+
+/* 本办法自2022年9月1日起施行，有效期3年. A licence's 有效期5年 stands behind no such words. */
+static day end_of_years(struct judge *j, const struct paper *x, str body)
+{
+    static const str word = STR_INIT("有效期");
+    size_t length;
+    day written = leading_day(text_nfkc(j->arena, str_trim(page_meta(x->page, META_WRITTEN))), &length);
+    for (size_t at; (at = str_find_last(body, word)) != SIZE_MAX; body = str_slice(body, 0, at)) {
+        size_t begin = at > SENTENCE_BYTES ? at - SENTENCE_BYTES : 0;
+        while (begin < at && ((unsigned char)body.ptr[begin] & 0xC0) == 0x80)
+            begin++;
+        str before = text_nfkc(j->arena, str_slice(body, begin, at));
+        str behind = text_nfkc(j->arena, first_bytes(str_slice(body, at + word.len, body.len), VALID_BYTES));
+        int years = leading_years(behind);
+        if (!years || !drop_end(&before, STR("施行|实施|执行|试行|生效")) || !drop_end(&before, STR("起")))
+            continue;
+        day from = starting_day(before, day_known(written) ? written : x->date);
+        struct day_parts p = day_known(from) ? day_parts(from) : (struct day_parts){ 0 };
+        if (day_known(from))
+            return day_make(p.year + years, p.month, p.month == 2 && p.day == 29 ? 28 : p.day);
+    }
+    return DAY_NONE;
+}
+
 day policy_valid_until(struct judge *j, const struct paper *x, str *why)
 {
     static const str marks[] = { STR_INIT("有效期至"), STR_INIT("有效期限至"), STR_INIT("有效期到"),
@@ -211,5 +293,5 @@ day policy_valid_until(struct judge *j, const struct paper *x, str *why)
         at += marks[i].len;
         d = leading_day(text_nfkc(j->arena, str_trim(first_bytes(str_slice(body, at, body.len), VALID_BYTES))), &end);
     }
-    return d;
+    return day_known(d) ? d : end_of_years(j, x, body);
 }

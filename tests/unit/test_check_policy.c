@@ -159,6 +159,7 @@ static void metadata_and_validity(void **state)
         file(b, p, str_cstr(&b->arena, str_fmt(&b->arena, "9%d", i)),
              str_cstr(&b->arena, str_fmt(&b->arena, "关于第%d号工作的通知", i)), "2026-03-02", "测政发〔2026〕9号");
     uint32_t wrong = file(b, p, "1", "关于印发《甲办法》的通知", "2026-03-02", "测政发【2026】1号");
+    uint32_t cut = file(b, p, "6", "关于印发《己办法》的通知", "2026-03-02", "测水发（2026）9");
     uint32_t none = file(b, p, "2", "关于印发《乙办法》的通知", "2026-03-02", "");
     uint32_t old = file(b, p, "3", "关于印发《丙办法》的通知", "2024-03-02", "测政发〔2024〕3号");
     meta(b, old, META_VALID_UNTIL, "2026年3月1日");
@@ -168,12 +169,45 @@ static void metadata_and_validity(void **state)
     uint32_t last_day = file(b, p, "5", "关于印发《戊办法》的通知", "2024-03-02", "测政发〔2024〕5号");
     b->pages[last_day].body_text = STR("本办法自印发之日起施行，有效期至2026年11月20日。");
     run(b, "policy.metadata");
-    assert_int_equal(findings(b, "policy.metadata"), 2);
+    assert_int_equal(findings(b, "policy.metadata"), 3);
     assert_true(evidence_has(found(b, "policy.metadata", address_of(b, wrong)), "文号格式"));
+    assert_true(evidence_has(found(b, "policy.metadata", address_of(b, cut)), "文号格式"));
     assert_true(evidence_has(found(b, "policy.metadata", address_of(b, none)), "文号"));
     run(b, "policy.expired");
     assert_int_equal(findings(b, "policy.expired"), 1);
     assert_non_null(found(b, "policy.expired", address_of(b, old)));
+}
+
+/* 有效期3年 counts from the day the file takes effect; another thing's 有效期 is not the file's. */
+static void years_of_validity(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    static const struct {
+        const char *id, *text;
+        bool over;
+    } samples[] = {
+        { "1", "第九条 本办法自2022年9月1日起施行，有效期二年。", true },
+        { "2", "本规定自印发之日起施行,有效期限为 2 年。", true },
+        { "3", "本方案自2023年12月1日起实施，有效期3年。", false },
+        { "4", "经营许可证有效期一年。本细则自2022年1月1日起施行。", false },
+        { "5", "办法自2022年1月1日起施行，许可证有效期一年。", false },
+        { "6", "（根据测政发〔2026〕2号，本文件已废止）本办法自2022年9月1日起施行，有效期两年。", false },
+        { "7", "本办法自2022年9月1日起施行，有效期两年。原办法同时废止，本文件已印发各镇。", true },
+        { "8", "本办法自2021年11月20日起施行，有效期五年。", false },
+        { "9", "本办法自2021年11月19日起施行，有效期五年。", true },
+    };
+    uint32_t pages[ARRAY_LEN(samples)];
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        pages[i] = file(b, p, samples[i].id, str_cstr(&b->arena, str_fmt(&b->arena, "关于第%zu号工作的通知", i)),
+                        "2021-01-02", "测政发〔2021〕9号");
+        b->pages[pages[i]].body_text = b->pages[pages[i]].visible_text = text_of(samples[i].text);
+    }
+    run(b, "policy.expired");
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        if ((found(b, "policy.expired", address_of(b, pages[i])) != NULL) != samples[i].over)
+            fail_msg("%s", samples[i].text);
+    }
 }
 
 static void numbers_in_the_forms_people_write(void **state)
@@ -228,6 +262,7 @@ int main(void)
         SITE_TEST(last_years_interpretation_is_not_this_years),
         SITE_TEST(unread_interpretations_accuse_nobody),
         SITE_TEST(metadata_and_validity),
+        SITE_TEST(years_of_validity),
         SITE_TEST(numbers_in_the_forms_people_write),
         SITE_TEST(copied_texts),
     };
