@@ -165,8 +165,18 @@ static void read_srcset(struct linking *l, uint32_t i)
 
 static void read_image(struct linking *l, uint32_t i)
 {
-    add_plain(l, LINK_IMAGE, i, node_attr(&l->r->tree->nodes[i], "src"));
+    static const char *const later[] = { "data-src", "data-original" };
+    static const str kinds[] = { STR_INIT(".jpg"), STR_INIT(".jpeg"), STR_INIT(".png"),
+                                 STR_INIT(".gif"), STR_INIT(".webp"), STR_INIT(".bmp") };
+    const struct node *n = &l->r->tree->nodes[i];
+    add_plain(l, LINK_IMAGE, i, node_attr(n, "src"));
     read_srcset(l, i);
+    for (size_t k = 0; k < ARRAY_LEN(later); k++) {
+        str url = str_trim(node_attr(n, later[k])); /* loaded when the visitor gets there */
+        for (size_t e = 0; url.len && !str_has(url, STR("{")) && e < ARRAY_LEN(kinds); e++)
+            if (str_ends_nocase(url, kinds[e]))
+                add_plain(l, LINK_IMAGE, i, url);
+    }
 }
 
 static void read_input(struct linking *l, uint32_t i)

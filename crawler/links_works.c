@@ -134,8 +134,15 @@ static bool is_handler(const struct attr *a)
     return !str_eq(a->name, STR("onfocus")) && !str_eq(a->name, STR("onblur"));
 }
 
-/* Attributes that only something with a script behind it carries. */
-static bool has_hook(const struct node *n)
+/* Vue's data-v-7ba5bd90 keeps a component's style to itself. A link that carries it is the component's, which may bind
+ * it; one inside that does not is text which was put there. */
+static bool is_style_scope(const struct attr *a)
+{
+    return str_starts(a->name, STR("data-v-")) && !a->value.len;
+}
+
+/* Attributes that only something with a script behind it carries; `own`: on the link itself. */
+static bool has_hook(const struct node *n, bool own)
 {
     static const char *const starts[] = { "data-", "aria-", "v-", "ng-", "@", ":", "layui-", "lay-" };
     static const char *const roles[] = { "button", "tab", "menuitem", "switch", "option" };
@@ -144,7 +151,7 @@ static bool has_hook(const struct node *n)
         if (str_starts(a->name, STR("on")) && is_handler(a))
             return true;
         for (size_t k = 0; k < ARRAY_LEN(starts); k++)
-            if (str_starts(a->name, str_from(starts[k])))
+            if (str_starts(a->name, str_from(starts[k])) && (own || !is_style_scope(a)))
                 return true;
     }
     for (size_t i = 0; i < ARRAY_LEN(roles); i++)
@@ -306,13 +313,13 @@ bool placeholder_works(struct reading *r, struct script_words *words, uint32_t i
 {
     const struct tree *t = r->tree;
     const struct node *n = &t->nodes[i];
-    if (has_hook(n) || node_has_attr(n, "id") || node_has_attr(n, "name") || node_has_attr(n, "download") ||
+    if (has_hook(n, true) || node_has_attr(n, "id") || node_has_attr(n, "name") || node_has_attr(n, "download") ||
         is_selected_by(words, n) || may_be_bound(words, n) || node_is_named(n, widget_words, ARRAY_LEN(widget_words)))
         return true;
     uint32_t up = n->parent;
     for (int climb = 1; up && climb <= CLIMB && !is_whole_text(r, up); climb++, up = t->nodes[up].parent) {
         const struct node *above = &t->nodes[up];
-        if ((climb <= 2 && has_hook(above)) || is_selected_by(words, above) ||
+        if ((climb <= 2 && has_hook(above, false)) || is_selected_by(words, above) ||
             (climb < CLIMB && node_is_named(above, widget_words, ARRAY_LEN(widget_words))))
             return true;
     }

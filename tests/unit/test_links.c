@@ -64,6 +64,8 @@ static const struct {
       "<option value=index_2.html>2</select><select><option value=/no>n<option value='https://b.cn/'>b</select>",
       "option:http://a.gov.cn/ option:/zwgk/index_2.html option:https://b.cn/" },
     { "<meta http-equiv=Refresh content='0; URL=\"/n.html\"'><meta http-equiv=refresh content=30>", "refresh:/n.html" },
+    { "<img class=lazy src=/i.png data-src=/l.jpg><img data-original='/{{x}}.jpg'><img src=/k.png data-src=k2>",
+      "image:/i.png image:/l.jpg image:/k.png" },
     { "<noscript><a href=/n>x</a><img src=/y></NOSCRIPT><textarea><a href=/t>x</a></textarea><!-- <a href=/c>x</a> -->"
       "<script>var s='<a href=\"/s\">x</a>';</script><template><a href=/p>x</a></template>",
       "" },
@@ -122,6 +124,8 @@ static const struct {
     { "<script src=/js/a.js></script><p><a href=# class=link>办事指南</a> <a href=/x class='link b'>x</a></p>", false },
     { "<p><a href=# class=calc>政策计算器</a> <a href=/x>x</a></p>", false },
     { "<script src=/js/a.js></script><p><a href=# class=calc>政策计算器</a> <a href=/x class=b>x</a></p>", true },
+    { "<div data-v-7ba5bd90=''><p><a href='#'>智能问答</a></p></div>", false },
+    { "<div data-v-7ba5bd90=''><a href=# data-v-7ba5bd90=''>更多部门</a></div>", true },
     { "<p><a href='#' onclick='f()'>办事指南</a></p>", true },
     { "<ul><li onmouseover='tab(1)'><a href='#'>要闻</a></li></ul>", true },
     { "<a href=# role=button>更多部门</a>", true },
