@@ -4,6 +4,7 @@
 #include "core/arena.h"
 #include "core/text.h"
 #include "labels.h"
+#include "literals.h"
 
 enum { TEXT_CHARS = 3000, FOOTER_CLIMB = 6, FOOTER_MAX = 1500, HEADING_MAX = 200 };
 
@@ -134,6 +135,22 @@ static uint32_t prose_of(const struct body_search *s)
     return chars;
 }
 
+/* A page of nothing but <script>alert("该信息不存在");history.back();</script> shows what it says in a box. */
+static str alerted(const struct body_search *s)
+{
+    static const str call = STR_INIT("alert(");
+    const struct tree *t = s->r->tree;
+    for (uint32_t i = 1; i < t->count; i++) {
+        const struct node *n = &t->nodes[i];
+        bool script = n->kind == NODE_TEXT && node_is(&t->nodes[n->parent], "script");
+        size_t hit = script ? str_find(n->text, call) : SIZE_MAX, at = hit + call.len, before;
+        str said;
+        if (hit != SIZE_MAX && literal_next(s->r->arena, n->text, &at, &said, &before) && label_trim(said).len)
+            return label_trim(said);
+    }
+    return (str){ 0 };
+}
+
 void page_text_read(struct body_search *s)
 {
     struct page_facts *page = s->r->page;
@@ -141,6 +158,8 @@ void page_text_read(struct body_search *s)
     page->visible_chars = s->w.shown[t->count];
     page->prose_chars = prose_of(s);
     page->visible_text = text_clip(tree_text(s->r->arena, t, 0, true), TEXT_CHARS);
+    if (page->visible_chars == 0 && (page->visible_text = text_clip(alerted(s), TEXT_CHARS)).len)
+        page->visible_chars = (uint32_t)text_chars(page->visible_text);
     page->heading = heading_of(s);
     page->footer_text = text_clip(label_trim(footer_of(s)), TEXT_CHARS);
     if (page->footer_text.len)

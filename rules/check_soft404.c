@@ -34,7 +34,7 @@ struct soft_check {
     struct judge *j;
     const struct rule *rule;
     struct link_index index;
-    const struct pattern *words, *titles;
+    const struct pattern *words, *titles, *info;
     int64_t short_chars, long_chars;
     double alike;
     struct missing *missing;        /* by host */
@@ -87,15 +87,30 @@ static bool has_list(const struct page_facts *p)
     return false;
 }
 
+/* Between the menus of the site stand a few words that nobody can click: those say it, when no link of the site does.
+ */
+static bool says_so_in_prose(const struct soft_check *s, uint32_t r, const struct page_facts *p)
+{
+    const struct site_facts *site = s->j->site;
+    if (!p->prose_chars || (int64_t)p->prose_chars > s->short_chars || p->crumbs.count ||
+        s->j->columns->of_resource[r] != NONE)
+        return false;
+    for (uint32_t i = 0; i < site->link_count; i++) {
+        if (says(s, s->words, site->links[i].text))
+            return false;
+    }
+    return true;
+}
+
 /* Says in its own few words that there is nothing here. */
-static bool says_missing(const struct soft_check *s, const struct page_facts *p, bool is_file)
+static bool says_missing(const struct soft_check *s, uint32_t r, const struct page_facts *p, bool is_file)
 {
     if (is_article(p) || has_list(p) || (int64_t)p->visible_chars > s->long_chars)
         return false;
     if (!says(s, s->words, p->visible_text))
         return false;
     return is_file || (int64_t)p->visible_chars <= s->short_chars || says(s, s->titles, p->title) ||
-           says(s, s->titles, p->heading);
+           says(s, s->titles, p->heading) || says_so_in_prose(s, r, p);
 }
 
 /* Large menus make all pages of a site alike: what differs must be little in itself too. */
@@ -144,8 +159,9 @@ static bool is_missing_page(const struct soft_check *s, uint32_t r, const struct
     const struct page_facts *home = host_home(s, f->host);
     if (home && same_page(s, m, home))
         return false;
-    return says(s, s->words, p->visible_text) || says(s, s->titles, p->title) ||
-           (f->own && (int64_t)m->page->visible_chars >= s->short_chars && !has_list(p));
+    /* Few words may be an application's before its script runs; without any script they are all there is. */
+    bool whole = (int64_t)m->page->visible_chars >= s->short_chars || (!m->page->programs.count && p->visible_chars);
+    return says(s, s->words, p->visible_text) || says(s, s->titles, p->title) || (f->own && whole && !has_list(p));
 }
 
 /* --- folders --- */
@@ -262,12 +278,26 @@ static bool text_box_is_empty(const struct soft_check *s, uint32_t r, const stru
     return empty;
 }
 
+/* A container that holds the title and the line below it (date, source, print) and not a word more. */
+static bool holds_title_only(const struct soft_check *s, const struct page_facts *p)
+{
+    if (!s->info || !p->body.ordinary || p->heading.len == 0 || p->body.chars > BODY_ARTICLE + text_chars(p->heading))
+        return false;
+    struct arena_mark mark = arena_mark(s->j->arena);
+    str bare = text_bare(s->j->arena, p->body_text), head = text_bare(s->j->arena, p->heading);
+    size_t at = str_find(bare, head);
+    bool only = at == 0 && pattern_matches(s->info, str_slice(bare, head.len, bare.len));
+    arena_release(s->j->arena, mark);
+    return only;
+}
+
 /* A body container that holds nothing, on a page that has nothing in its place. */
 static bool is_emptied(const struct soft_check *s, uint32_t r, const struct page_facts *p)
 {
     const struct body_fact *b = &p->body;
     const struct resource_fact *f = &s->j->site->resources[r];
-    bool empty = (p->known & KNOWN_BODY) && b->chars < BODY_EMPTY && !b->images && !b->files && !b->media && !b->frames;
+    bool bare = b->chars < BODY_EMPTY || holds_title_only(s, p);
+    bool empty = (p->known & KNOWN_BODY) && bare && !b->images && !b->files && !b->media && !b->frames;
     bool article = address_is_article(f->address) || page_tag(p, "ArticleTitle", NULL).len;
     if (!f->own || !(empty || text_box_is_empty(s, r, p)) || !article || (p->js & (JS_SHELL | JS_LIST)) ||
         has_list(p) || s->j->columns->of_resource[r] != NONE || !is_texts_own(s, r, p))
@@ -292,7 +322,7 @@ static struct reason reason_of(const struct soft_check *s, uint32_t r, uint32_t 
         return (struct reason){ STR("same-page"), STR("内容与随便编一个网址得到的页面相同") };
     if (is_folder_missing_page(s, end, p))
         return (struct reason){ STR("same-page"), STR("内容与在同一目录下随便编一个网址得到的页面相同") };
-    if (says_missing(s, p, is_file))
+    if (says_missing(s, end, p, is_file))
         return is_file ? (struct reason){ STR("error-text"), STR("下载到的不是文件，而是出错提示") }
                        : (struct reason){ STR("error-text"), STR("内容是“页面不存在”之类的提示") };
     if (is_emptied(s, end, p))
@@ -398,6 +428,7 @@ void check_link_soft_404(struct judge *j, const struct rule *rule)
                             .index = link_index_make(j->arena, j->site),
                             .words = rule_param_pattern(rule, "words_pattern"),
                             .titles = rule_param_pattern(rule, "titles_pattern"),
+                            .info = rule_param_pattern(rule, "info_pattern"),
                             .short_chars = rule_param_int(rule, "short", 150),
                             .long_chars = rule_param_int(rule, "long", 1500),
                             .alike = (double)rule_param_int(rule, "alike", 90) / 100 };

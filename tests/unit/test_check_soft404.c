@@ -245,6 +245,79 @@ static void a_box_without_a_known_name_is_learnt(void **state)
     assert_true(evidence_has(found(b, "link.soft-404", SITE "/xw/show_1200.html"), "emptied"));
 }
 
+/* <article> holds the title and the line below it as well: nothing else, and the text is gone. */
+static void a_title_and_its_line_are_no_text(void **state)
+{
+    struct builder *b = *state;
+    static const struct {
+        const char *text;
+        bool emptied;
+    } samples[] = {
+        { "山城街道抓实水利建设 发布时间：2026-08-29 08:30来源：区应急局浏览：-- 打印 微博", true },
+        { "山城街道抓实水利建设 发布时间：2026-08-29 本周六停水一天。 打印", false },
+        { "山城街道抓实水利建设 发布时间：2026-08-29 来源：区应急局 详见附表 打印，请留意", false },
+        { "发布时间：2026-08-29 来源：区应急局", false }, /* without its title: not the template that is known */
+    };
+    for (int i = 0; i < 4; i++) {
+        struct body_fact *body =
+            &b->pages[written(b, str_fmt(&b->arena, SITE "/xw/show_%d.html", 1100 + i).ptr, 400, 190)].body;
+        body->container = STR("article");
+        body->ordinary = true;
+    }
+    uint32_t pages[ARRAY_LEN(samples)];
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        uint32_t p = pages[i] = written(b, str_fmt(&b->arena, SITE "/xw/show_%zu.html", 1200 + i).ptr, 0, 196);
+        b->pages[p].body.container = STR("article");
+        b->pages[p].body.ordinary = true;
+        b->pages[p].heading = STR("山城街道抓实水利建设");
+        b->pages[p].body_text = text_of(samples[i].text);
+        b->pages[p].body.chars = (uint32_t)text_chars(text_of(samples[i].text));
+        tag(b, p, "ArticleTitle", "山城街道抓实水利建设");
+    }
+    run(b, "link.soft-404");
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++)
+        if ((found(b, "link.soft-404", b->resources[pages[i]].address.ptr) != NULL) != samples[i].emptied)
+            fail_msg("%s", samples[i].text);
+}
+
+/* The site's menus around it do not make it another page; words in a link say nothing. */
+static void a_few_words_between_menus_say_it(void **state)
+{
+    struct builder *b = *state;
+    uint32_t lost = told(b, SITE "/zt/a.html", "测试区人民政府", "首页 政务公开 抱歉，您访问的页面走丢了~ 回到首页");
+    uint32_t column_page = column(b, SITE "/zt/b/", "专题");
+    b->pages[column_page].visible_text = STR("您访问的页面走丢了");
+    link_row(b, 0, column_page, "专题");
+    b->pages[lost].visible_chars = b->pages[column_page].visible_chars = 300;
+    b->pages[lost].prose_chars = b->pages[column_page].prose_chars = 13;
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_non_null(found(b, "link.soft-404", SITE "/zt/a.html"));
+}
+
+static void words_of_a_link_say_nothing(void **state)
+{
+    struct builder *b = *state;
+    uint32_t map = told(b, SITE "/zt/a.html", "测试区人民政府", "首页 关于整改“页面不存在”问题的通报 返回");
+    b->pages[map].visible_chars = 300;
+    b->pages[map].prose_chars = 13;
+    link_row(b, map, page(b, SITE "/xw/1.html"), "关于整改“页面不存在”问题的通报");
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 0);
+}
+
+/* The few words that a host has for every made-up address: without a script there is nothing more to come. */
+static void few_words_for_everything(void **state)
+{
+    struct builder *b = *state;
+    uint32_t p = told(b, SITE "/d/88.html", "开放数据", "Oops!"), q = told(b, SITE "/d/89.html", "开放数据", "Loading");
+    probe_missing(b, p, "开放数据", "Oops!");
+    (void)q;
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), 1);
+    assert_non_null(found(b, "link.soft-404", SITE "/d/88.html"));
+}
+
 static void talk_of_404_is_no_404(void **state)
 {
     struct builder *b = *state;
@@ -273,6 +346,10 @@ int main(void)
         SITE_TEST(emptied_templates_are_false),
         SITE_TEST(an_ordinary_box_is_emptied_only_where_others_hold_text),
         SITE_TEST(a_box_without_a_known_name_is_learnt),
+        SITE_TEST(a_title_and_its_line_are_no_text),
+        SITE_TEST(a_few_words_between_menus_say_it),
+        SITE_TEST(words_of_a_link_say_nothing),
+        SITE_TEST(few_words_for_everything),
         SITE_TEST(talk_of_404_is_no_404),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,7 +181,10 @@ static void pieces_that_scripts_load_are_followed(void **state)
     in.body = STR("<title>部门</title><a href=/a/>一</a><a href=/b/>二</a><a href=/c/>三</a>");
     assert_true(read_answer(*state, &in)->known & KNOWN_TREE);
     in.body = STR("<script>alert('该信息不存在');history.back();</script>");
-    assert_true(read_answer(*state, &in)->known & KNOWN_TREE);
+    p = read_answer(*state, &in);
+    assert_true(p->known & KNOWN_TREE);
+    assert_true(str_eq(p->visible_text, STR("该信息不存在"))); /* all that visitors see of it */
+    assert_int_equal(p->visible_chars, 6);
 }
 
 int main(void)
