@@ -124,12 +124,14 @@ static void accuse_href(struct judge *j, const struct rule *rule, const struct b
 
 /* --- redirected-home --- */
 
-static bool is_home_page(const struct judge *j, uint32_t end)
+/* The site's home page, or that of the very host; a door to another host (/xf → xf.other.gov.cn) is no way home. */
+static bool is_home_page(const struct judge *j, uint32_t from, uint32_t end)
 {
     str address = j->site->resources[end].address;
     uint32_t home = site_find(j->site, j->site->run.home);
     home = home == NONE ? NONE : site_follow(j->site, home, NULL);
-    return end == home || address_is_root(address);
+    return end == home || (address_is_root(address) &&
+                           str_eq_nocase(address_host(address), address_host(j->site->resources[from].address)));
 }
 
 /* Addresses that are a home page by their own form: /sy/, /wap/, /index_1.jsp … */
@@ -203,28 +205,52 @@ static uint32_t home_for_folder(struct judge *j, const struct resource_fact *r)
     return NONE;
 }
 
+/* Per page that shows nothing: the home page that its <meta refresh> or its script jumps to; else NONE. */
+static uint32_t *find_jumps_home(struct judge *j)
+{
+    const struct site_facts *site = j->site;
+    uint32_t *home = arena_new(j->arena, uint32_t, site->resource_count + 1);
+    for (uint32_t i = 0; i < site->resource_count; i++)
+        home[i] = NONE;
+    for (uint32_t i = 0; i < site->link_count; i++) {
+        const struct link_row *l = &site->links[i];
+        bool jump = (l->kind == LINK_REFRESH || l->kind == LINK_LOCATION) && l->target != NONE;
+        uint32_t end = jump ? site_follow(site, l->target, NULL) : NONE;
+        for (uint32_t k = 0; end != NONE && k < l->place_count; k++) {
+            uint32_t from = l->places[k].page;
+            const struct page_facts *p = site->resources[from].page;
+            if (p && p->visible_chars == 0 && from != end && is_home_page(j, from, end))
+                home[from] = end;
+        }
+    }
+    return home;
+}
+
 /* Where the target ends when that is the home page in place of what it should be; else NONE. */
-static uint32_t home_instead(struct judge *j, uint32_t target)
+static uint32_t home_instead(struct judge *j, const uint32_t *jumps, uint32_t target)
 {
     const struct resource_fact *r = &j->site->resources[target];
     if (!r->own || meant_as_home(j, r->address))
         return NONE;
     if (r->outcome == OUTCOME_OK && r->wall.len == 0 && r->page) {
+        if (jumps[target] != NONE)
+            return jumps[target];
         uint32_t home = home_for_everything(j, r->host);
         home = home == NONE ? home_for_folder(j, r) : home;
         return home != NONE && home != target && same_words(r->page, j->site->resources[home].page) ? home : NONE;
     }
     bool loop = false;
     uint32_t end = r->outcome == OUTCOME_REDIRECT ? site_follow(j->site, target, &loop) : NONE;
-    bool home =
-        !loop && end != NONE && end != target && j->site->resources[end].outcome == OUTCOME_OK && is_home_page(j, end);
+    bool home = !loop && end != NONE && end != target && j->site->resources[end].outcome == OUTCOME_OK &&
+                is_home_page(j, target, end);
     return home ? end : NONE;
 }
 
-static void judge_home_instead(struct judge *j, const struct rule *rule, struct link_index index, uint32_t target)
+static void judge_home_instead(struct judge *j, const struct rule *rule, struct link_index index, const uint32_t *jumps,
+                               uint32_t target)
 {
     const struct resource_fact *r = &j->site->resources[target];
-    uint32_t end = home_instead(j, target);
+    uint32_t end = home_instead(j, jumps, target);
     if (end == NONE && r->own && r->outcome == OUTCOME_OK)
         check_pass(j, rule, r->address);
     if (end == NONE)
@@ -265,10 +291,11 @@ void check_link_mislinked(struct judge *j, const struct rule *rule)
         accuse_href(j, rule, &all.list.items[i]);
     wrong_targets(j, rule);
     struct link_index index = link_index_make(j->arena, j->site);
+    const uint32_t *jumps = find_jumps_home(j);
     for (uint32_t i = 0; i < j->site->resource_count; i++) {
         if (index.start[i] == index.start[i + 1])
             continue;
-        judge_home_instead(j, rule, index, i);
+        judge_home_instead(j, rule, index, jumps, i);
     }
 }
 

@@ -274,11 +274,22 @@ static void redirected_home(void **state)
     goes_home(b, SITE "/default.jsp", "政务服务");
     goes_home(b, SITE "/home.do", "返回首页");
     goes_home(b, SITE "/wap", "手机版栏目");
+    uint32_t door = resource(b, SITE "/xf/wsxf.html", OUTCOME_REDIRECT, 302);
+    b->resources[door].redirect_to = resource(b, "http://xf.shengji.gov.cn/", OUTCOME_OK, 200);
+    link_row(b, 0, door, "网上信访");
+    uint32_t jump = page(b, SITE "/zt/2023/x.html"), moving = page(b, SITE "/zt/2022/x.html");
+    b->pages[moving].visible_chars = 300; /* only some visitors' browsers are sent home from here */
+    b->pages[jump].visible_chars = 0;
+    link_row(b, jump, 0, "")->kind = LINK_REFRESH;
+    link_row(b, moving, 0, "")->kind = LINK_LOCATION;
+    link_row(b, 0, jump, "专题回顾");
+    link_row(b, 0, moving, "专题展播");
     uint32_t moved = resource(b, SITE "/a", OUTCOME_REDIRECT, 301);
     b->resources[moved].redirect_to = column(b, SITE "/a/", "栏目");
     link_row(b, 0, moved, "栏目");
     run(b, "link.mislinked");
-    assert_int_equal(findings(b, "link.mislinked"), 1);
+    assert_int_equal(findings(b, "link.mislinked"), 2);
+    assert_true(evidence_has(found(b, "link.mislinked", SITE "/zt/2023/x.html"), "redirected-home"));
     assert_true(evidence_has(found(b, "link.mislinked", SITE "/old2018/zcfg/index.html"), "redirected-home"));
 }
 
