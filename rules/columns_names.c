@@ -74,7 +74,8 @@ static void link_names(struct column_build *b)
 {
     for (uint32_t i = 0; i < b->site->link_count; i++) {
         const struct link_row *l = &b->site->links[i];
-        if (l->target == NONE || l->kind != LINK_ANCHOR || l->region == REGION_CONTENT || says_more(l->text))
+        if (l->target == NONE || l->kind != LINK_ANCHOR || l->region == REGION_CONTENT || says_more(l->text) ||
+            l->fragment.len) /* 跳到主要内容 names a part of the page */
             continue;
         uint32_t to = site_follow(b->site, l->target, NULL);
         uint32_t column = to == NONE ? NONE : b->of_resource[to];

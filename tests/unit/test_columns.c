@@ -405,6 +405,20 @@ static void menus_name_columns(void **state)
     assert_int_equal(b->judge.columns->items[b->judge.columns->of_resource[pages[0]]].item_count, 3);
 }
 
+/* <a href="#main">跳到主要内容</a> stands on every page and opens that page. */
+static void parts_of_pages_name_no_columns(void **state)
+{
+    struct builder *b = *state;
+    uint32_t p = column(b, SITE "/a/", "应急管理");
+    row(b, p, "甲", SITE "/a/1.html", "2026-11-10");
+    link_row(b, p, p, "跳到主要内容")->fragment = STR("main");
+    link_row(b, 0, p, "应急信息");
+    judge_ready(b);
+    const struct column *c = column_named(b, "应急管理");
+    assert_int_equal(c->name_count, 2);
+    assert_true(str_eq(c->names[1], STR("应急信息")));
+}
+
 /* The median of the newest days; two items on one day are one update, and two days tell no rhythm. */
 static void rhythm_is_the_median(void **state)
 {
@@ -444,6 +458,7 @@ int main(void)
         SITE_TEST(twins_are_no_next_pages),
         SITE_TEST(rows_of_no_main_list),
         SITE_TEST(menus_name_columns),
+        SITE_TEST(parts_of_pages_name_no_columns),
         SITE_TEST(a_single_link_is_an_item),
         SITE_TEST(frames_hold_no_items),
         SITE_TEST(rhythm_is_the_median),
