@@ -38,6 +38,7 @@ struct footer_check {
     str footer; /* text in NFKC */
     str meta_code, footer_code, report_code;
     bool by_script, has_scripts;
+    bool remembered; /* the home page is the first that links of the whole site remember */
 };
 
 /* Ten digits, or bm and eight digits, right after `from`; blanks, colons and full-width colons in between. */
@@ -93,8 +94,9 @@ static bool on_home(const struct footer_check *f, const struct link_row *l)
         if (l->places[k].page == f->home)
             return true;
     }
-    /* Only the first pages of a link are remembered: a footer link of the whole site stands on the home page too. */
-    return l->region == REGION_FOOTER && l->page_count > l->place_count;
+    /* Only the first pages of a link are remembered: a footer link of the whole site stands on the home page too, if
+     * nothing shows that the home page is among those remembered. */
+    return !f->remembered && l->region == REGION_FOOTER && l->page_count > l->place_count;
 }
 
 static str link_address(const struct footer_check *f, const struct link_row *l)
@@ -129,8 +131,19 @@ static void take_link(struct footer_check *f, const struct link_row *l)
         f->by_script = true;
 }
 
+static bool is_remembered(const struct footer_check *f)
+{
+    for (uint32_t i = 0; i < f->j->site->link_count; i++) {
+        const struct link_row *l = &f->j->site->links[i];
+        if (l->page_count > l->place_count && l->place_count && l->places[0].page == f->home)
+            return true;
+    }
+    return false;
+}
+
 static void look(struct footer_check *f)
 {
+    f->remembered = is_remembered(f);
     for (size_t i = 0; i < ELEMENT_COUNT; i++)
         f->found[i] = name_has_any(f->footer, str_from(elements[i].words));
     f->found[7] |= has_telephone(f->footer);

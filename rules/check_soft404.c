@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* link.soft-404: addresses that answer well with the site's not-found page, or with a template that was emptied. */
 #include "address.h"
+#include "attachment.h"
 #include "families.h"
 #include "link_told.h"
 #include "missing.h"
@@ -96,7 +97,11 @@ static bool says_so_in_prose(const struct soft_check *s, uint32_t r, const struc
         s->j->columns->of_resource[r] != NONE)
         return false;
     for (uint32_t i = 0; i < site->link_count; i++) {
-        if (says(s, s->words, site->links[i].text))
+        const struct link_row *l = &site->links[i];
+        bool here = l->page_count > l->place_count; /* not all its pages are known */
+        for (uint32_t k = 0; k < l->place_count && !here; k++)
+            here = l->places[k].page == r;
+        if (here && says(s, s->words, l->text))
             return false;
     }
     return true;
@@ -279,12 +284,12 @@ static bool text_box_is_empty(const struct soft_check *s, uint32_t r, const stru
 }
 
 /* A container that holds the title and the line below it (date, source, print) and not a word more. */
-static bool holds_title_only(const struct soft_check *s, const struct page_facts *p)
+static bool holds_title_only(const struct soft_check *s, uint32_t r, const struct page_facts *p)
 {
     if (!s->info || !p->body.ordinary || p->heading.len == 0 || p->body.chars > BODY_ARTICLE + text_chars(p->heading))
         return false;
     struct arena_mark mark = arena_mark(s->j->arena);
-    str bare = text_bare(s->j->arena, p->body_text), head = text_bare(s->j->arena, p->heading);
+    str bare = text_bare(s->j->arena, attachment_text(s->j, r, NULL)), head = text_bare(s->j->arena, p->heading);
     size_t at = str_find(bare, head);
     bool only = at == 0 && pattern_matches(s->info, str_slice(bare, head.len, bare.len));
     arena_release(s->j->arena, mark);
@@ -296,7 +301,7 @@ static bool is_emptied(const struct soft_check *s, uint32_t r, const struct page
 {
     const struct body_fact *b = &p->body;
     const struct resource_fact *f = &s->j->site->resources[r];
-    bool bare = b->chars < BODY_EMPTY || holds_title_only(s, p);
+    bool bare = b->chars < BODY_EMPTY || holds_title_only(s, r, p);
     bool empty = (p->known & KNOWN_BODY) && bare && !b->images && !b->files && !b->media && !b->frames;
     bool article = address_is_article(f->address) || page_tag(p, "ArticleTitle", NULL).len;
     if (!f->own || !(empty || text_box_is_empty(s, r, p)) || !article || (p->js & (JS_SHELL | JS_LIST)) ||

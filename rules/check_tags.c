@@ -181,14 +181,48 @@ static str domain_of(str value)
     return str_starts_nocase(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
 }
 
+/* 山亭区 of 山亭区人民政府门户网站; empty if it names no government. */
+static str place_of(str name)
+{
+    static const str suffixes[] = { STR_INIT("区"), STR_INIT("县"), STR_INIT("市"), STR_INIT("省") };
+    size_t at = str_find(name, STR("人民政府"));
+    str place = str_trim(str_slice(name, 0, at == SIZE_MAX ? 0 : at));
+    for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
+        if (str_ends(place, suffixes[i]) && text_chars(place) > 2)
+            return str_slice(place, 0, place.len - suffixes[i].len);
+    }
+    return place;
+}
+
+/* Names of two governments are alike but for the place: 市中区人民政府 on pages of 山亭区人民政府. */
+static bool names_another_place(str value, str usual)
+{
+    str x = place_of(value), y = place_of(usual);
+    return text_chars(x) >= 2 && text_chars(y) >= 2 && !str_has(value, y) && !str_has(usual, x);
+}
+
+/* 中国·山亭 is another name of 山亭区人民政府; 山亭区教育局 is a unit's. */
+static bool names_same_place(str value, str usual)
+{
+    static const str units[] = { STR_INIT("局"), STR_INIT("委"), STR_INIT("办"), STR_INIT("院"), STR_INIT("中心") };
+    str place = place_of(usual);
+    bool unit = false;
+    for (size_t i = 0; i < ARRAY_LEN(units); i++)
+        unit |= str_ends(value, units[i]);
+    return !unit && text_chars(place) >= 2 && str_has(value, place);
+}
+
 /* Another site's name, code or domain than the host's other pages carry. */
 static bool contradicts(const struct tag_check *t, size_t tag, str value, uint32_t host)
 {
     str usual = t->hosts[host].usual[tag];
     if (!tags[tag].alike || usual.len == 0 || str_eq_nocase(value, usual) || t->hosts[host].pages < 5)
         return false;
+    if (tag == 0 && names_another_place(value, usual))
+        return true;
     if (tag == 0) /* SiteName: a longer form of the same name is no contradiction */
-        return !str_has(value, usual) && !str_has(usual, value) && text_similarity(t->j->arena, value, usual) < 0.5;
+        return !str_has(value, usual) && !str_has(usual, value) && !names_same_place(value, usual) &&
+               text_similarity(t->j->arena, value, usual) < 0.5;
     if (tag == 1) {
         str x = domain_of(value), y = domain_of(usual);
         return !str_eq_nocase(x, y) && !str_ends_nocase(x, y) && !str_ends_nocase(y, x);

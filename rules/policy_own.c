@@ -132,7 +132,7 @@ bool policy_own_is(const struct policy_own *o, const struct page_facts *page, st
         issuer = page_meta(page, META_SOURCE);
     if (number.len && (o->organ.len || o->by_mark))
         return policy_own_number(o, number) || is_units_number(o, number, issuer);
-    if (issued_here(o, issuer))
+    if (issued_here(o, issuer) || (o->by_mark && has_mark(o, page_meta(page, META_NUMBER)))) /* one cut short */
         return true;
     return issuer.len == 0 && number.len > 0 && !upper_name(page->title) && !upper_name(number);
 }

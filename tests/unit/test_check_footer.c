@@ -93,6 +93,27 @@ static void half_a_footer_is_unknown(void **state)
     assert_true(unverified(b, "owner", "javascript-list"));
 }
 
+/* A link of more pages than are remembered: on the home page too, unless that is the first that such links remember. */
+static void links_of_the_whole_site(void **state)
+{
+    struct builder *b = *state;
+    tag(b, 0, "SiteIDCode", "3704060001");
+    b->pages[0].known |= KNOWN_FOOTER;
+    b->pages[0].footer_text = STR("主办单位：测试区人民政府办公室 网站标识码：3704060001 联系电话：0632-8811111 "
+                                  "鲁ICP备05031234号-1 鲁公网安备 37040602000118号");
+    home_links(b, "3704060001");
+    uint32_t map = page(b, SITE "/map.html"), other = page(b, SITE "/a/1.html"), column_page = page(b, SITE "/a/");
+    struct link_row *foot = link_row(b, other, map, "网站地图");
+    foot->region = REGION_FOOTER;
+    foot->page_count = 90;
+    run(b, "site.footer");
+    assert_int_equal(findings(b, "site.footer"), 0);
+    link_row(b, 0, column_page, "要闻")->page_count = 95;
+    run(b, "site.footer");
+    assert_int_equal(findings(b, "site.footer"), 1);
+    assert_non_null(found(b, "site.footer", "sitemap"));
+}
+
 /* "/" only sends on: the home page is the one behind it. */
 static void home_behind_a_door(void **state)
 {
@@ -180,7 +201,7 @@ int main(void)
         SITE_TEST(home_behind_a_door),          SITE_TEST(footer_with_faults),
         SITE_TEST(code_of_the_entrys_script),   SITE_TEST(code_of_another_area),
         SITE_TEST(footer_by_script_is_unknown), SITE_TEST(footer_labels),
-        SITE_TEST(half_a_footer_is_unknown),
+        SITE_TEST(half_a_footer_is_unknown),    SITE_TEST(links_of_the_whole_site),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,6 +160,7 @@ static void metadata_and_validity(void **state)
              str_cstr(&b->arena, str_fmt(&b->arena, "关于第%d号工作的通知", i)), "2026-03-02", "测政发〔2026〕9号");
     uint32_t wrong = file(b, p, "1", "关于印发《甲办法》的通知", "2026-03-02", "测政发【2026】1号");
     uint32_t cut = file(b, p, "6", "关于印发《己办法》的通知", "2026-03-02", "测水发（2026）9");
+    meta(b, cut, META_ISSUER, "县水利局");
     uint32_t none = file(b, p, "2", "关于印发《乙办法》的通知", "2026-03-02", "");
     uint32_t old = file(b, p, "3", "关于印发《丙办法》的通知", "2024-03-02", "测政发〔2024〕3号");
     meta(b, old, META_VALID_UNTIL, "2026年3月1日");

@@ -304,6 +304,33 @@ static void pubdate_notices(void **state)
     assert_int_equal(f->where_count, 2);
 }
 
+/* Names of two governments differ in the place alone; a longer or shorter form of one name is the same. */
+static void names_of_another_place(void **state)
+{
+    struct builder *b = *state;
+    static const struct {
+        const char *name;
+        bool other;
+    } samples[] = { { "山东省测试区人民政府", false },
+                    { "测试区人民政府门户网站", false },
+                    { "中国·测试", false },
+                    { "测验区人民政府", true } };
+    tag_page(b, 0);
+    for (int i = 0; i < 8; i++)
+        whole_tags(b, tagged_article(b, i));
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        uint32_t p = article(b, str_cstr(&b->arena, str_fmt(&b->arena, SITE "/a/202601/t20260101_9%zu.html", i)),
+                             "会议召开", "2026-11-01");
+        tag(b, p, "SiteName", samples[i].name);
+        tag(b, p, "SiteDomain", "www.ceshi.gov.cn");
+        tag(b, p, "SiteIDCode", "3704060001");
+        whole_tags(b, p);
+    }
+    run(b, "site.tags");
+    assert_int_equal(findings(b, "site.tags"), 1);
+    assert_int_equal(found(b, "site.tags", "SiteName")->where_count, 1);
+}
+
 static void tags_written_twice(void **state)
 {
     struct builder *b = *state;
@@ -381,6 +408,7 @@ int main(void)
         SITE_TEST(slow_notices),
         SITE_TEST(the_fastest_counts),
         SITE_TEST(pubdate_notices),
+        SITE_TEST(names_of_another_place),
         SITE_TEST(tags_written_twice),
         SITE_TEST(codes_of_wrong_form),
         SITE_TEST(domain_with_a_scheme),
