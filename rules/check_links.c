@@ -9,12 +9,13 @@
 #include "core/file_kind.h"
 #include "core/text.h"
 
-enum { SAMPLE_UNVERIFIED = 50, SAMPLE_ROBOTS = 200, NO_FILES = 3 };
+enum { SAMPLE_UNVERIFIED = 50, SAMPLE_ROBOTS = 200, NO_FILES = 3, BUSY_SHARE = 50 };
 
 struct host_seen {
-    bool good;         /* at least one address answered well */
-    bool file;         /* … with a file that is one */
-    uint32_t no_files; /* files that are none of what their names say */
+    bool good;           /* at least one address answered well */
+    bool file;           /* … with a file that is one */
+    uint32_t no_files;   /* files that are none of what their names say */
+    uint32_t well, busy; /* addresses that answered well, and that put everybody off */
 };
 
 struct broken_check {
@@ -82,7 +83,15 @@ static struct judged unsure(str reason, str detail)
     return (struct judged){ VERDICT_UNSURE, reason, detail };
 }
 
-static struct judged judge_status(const struct resource_fact *r)
+/* A server that limits our rate says 503 too, but not to the same address alone, at every try, and to no other. */
+static struct judged judge_busy(const struct broken_check *b, const struct resource_fact *r)
+{
+    const struct host_seen *seen = &b->hosts[r->host];
+    bool alone = r->own && r->status == 503 && seen->well / BUSY_SHARE >= seen->busy;
+    return alone ? (struct judged){ .verdict = VERDICT_BROKEN } : unsure(STR("timeout"), STR("服务器说暂时不能回答"));
+}
+
+static struct judged judge_status(const struct broken_check *b, const struct resource_fact *r)
 {
     switch (r->status) {
     case 401:
@@ -90,7 +99,7 @@ static struct judged judge_status(const struct resource_fact *r)
         return unsure(STR("wall"), STR("要求登录"));
     case 429:
     case 503:
-        return unsure(STR("timeout"), STR("服务器说暂时不能回答"));
+        return judge_busy(b, r);
     case 403:
     case 405:
     case 412:
@@ -181,7 +190,7 @@ static struct judged judge_outcome(struct broken_check *b, const struct resource
     case OUTCOME_REDIRECT:
         return (struct judged){ .verdict = VERDICT_FINE };
     case OUTCOME_STATUS:
-        return judge_status(r);
+        return judge_status(b, r);
     case OUTCOME_WRONG_TYPE:
         return judge_wrong_type(b, r);
     case OUTCOME_NO_HOST:
@@ -424,6 +433,8 @@ static void see_host(struct host_seen *seen, const struct resource_fact *r)
         [FILE_RTF] = true, [FILE_IMAGE] = true, [FILE_MEDIA] = true, [FILE_PROGRAM] = true
     };
     seen->good |= r->outcome == OUTCOME_OK;
+    seen->well += r->outcome == OUTCOME_OK;
+    seen->busy += r->outcome == OUTCOME_STATUS && (r->status == 429 || r->status == 503);
     seen->file |= r->outcome == OUTCOME_OK && is_file[r->file_kind];
     seen->no_files += r->outcome == OUTCOME_WRONG_TYPE;
 }

@@ -93,6 +93,25 @@ static void ceilings_are_told(void **state)
     assert_true(str_has(ceilings_note(&b->judge, &b->arena), STR("有 8 个网址没有访问")));
 }
 
+/* 503 at every try to one address among many that answer is that address; to several it may be for us alone. */
+static void one_busy_address_is_broken(void **state)
+{
+    struct builder *b = *state;
+    for (int i = 0; i < 110; i++)
+        resource(b, str_cstr(&b->arena, str_fmt(&b->arena, SITE "/x/%d.html", i)), OUTCOME_OK, 200);
+    linked(b, SITE "/busy1.html", OUTCOME_STATUS, 503);
+    linked(b, SITE "/busy2.html", OUTCOME_STATUS, 503);
+    linked(b, SITE "/later.html", OUTCOME_STATUS, 429);
+    run(b, "link.broken");
+    assert_int_equal(findings(b, "link.broken"), 0);
+    assert_true(unverified(b, SITE "/busy1.html", "timeout"));
+    b->resources[site_find_late(b, SITE "/busy2.html")].outcome = OUTCOME_OK;
+    b->resources[site_find_late(b, SITE "/later.html")].outcome = OUTCOME_OK;
+    run(b, "link.broken");
+    assert_int_equal(findings(b, "link.broken"), 1);
+    assert_non_null(found(b, "link.broken", SITE "/busy1.html"));
+}
+
 static void walled_host_is_one_entry(void **state)
 {
     struct builder *b = *state;
@@ -431,6 +450,7 @@ int main(void)
         SITE_TEST(certain_failures_are_broken),
         SITE_TEST(walls_and_doubts_are_unverified),
         SITE_TEST(ceilings_are_told),
+        SITE_TEST(one_busy_address_is_broken),
         SITE_TEST(walled_host_is_one_entry),
         SITE_TEST(a_host_that_cannot_be_asked_again_is_unverified),
         SITE_TEST(tls_is_broken_only_when_http_fails_too),
