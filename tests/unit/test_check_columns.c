@@ -311,6 +311,8 @@ static void missing_only_when_a_clause_asks(void **state)
     b->plans[0] = &plan;
     b->judge.plan_count = 1;
     dated(b, SITE "/qd/", "权责清单", "2026-11-01");
+    /* letters to the government are no motions of its congress */
+    row(b, column(b, SITE "/lyzx/", "意见建议征集"), "建议增设公交站点", SITE "/lyzx/1.html", "2026-11-01");
     run(b, "column.missing");
     assert_int_equal(findings(b, "column.missing"), 1);
     const struct finding *f = found(b, "column.missing", "建议提案办理");
