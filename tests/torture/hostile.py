@@ -12,6 +12,7 @@ import contextlib
 import gzip
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -181,7 +182,36 @@ def hostile_answers(audit):
         assert max(int(t.rsplit('/', 1)[1]) for t in run.server.asked if t.startswith("/hop/")) < 60, "redirects without end"
 
 
-TESTS = [hostile_answers]
+def endless_calendars(audit):
+    """Two calendars that lead to ever more days, by query and by path, beside articles of one form: the days end early and are told, the articles are read to the last."""
+    async def by_query(r, w):
+        day = int(r.target.rsplit("=", 1)[1])
+        await answer(page(f"<p>第{day}日没有安排</p>" + "".join(f'<a href="/rili.jsp?date={day + k}">{k:+}</a>' for k in (-30, -1, 1, 30, 365))))(r, w)
+
+    async def by_path(r, w):
+        year, month = (int(part) for part in r.target.split("/")[2:4])
+        await answer(page(f"<p>{year}年{month}月没有活动</p>" + "".join(f'<a href="/huodong/{year + k // 12}/{(month + k) % 12}/">{k:+}</a>' for k in (-12, 1, 12, 120))))(r, w)
+
+    async def article(r, w):
+        n = int(r.target.rsplit("=", 1)[1])
+        await answer(page(f'<p>空气质量日报 {n}</p><a href="/show.jsp?id={(n + 1) % 700}">下一篇</a>', f"空气质量日报 {n}"))(r, w)
+    articles = "".join(f'<li><a href="/show.jsp?id={n}">空气质量日报 {n}</a><span>2026-11-{n % 19 + 1:02}</span></li>' for n in range(700))
+    routes = {"/": answer(page('<a href="/rili.jsp?date=20000">日历</a><a href="/huodong/2026/1/">活动</a><a href="/list.html">空气质量</a>', "首页")), "/list.html": answer(page(f"<ul>{articles}</ul>", "空气质量")),
+              "/rili.jsp?date=*": by_query, "/huodong/*": by_path, "/show.jsp?id=*": article}
+    with tempfile.TemporaryDirectory(prefix="audit-hostile-") as folder:
+        run = Run(audit, folder, routes)
+        run.ended_well()
+        days, months, articles = (sum(bool(re.fullmatch(form, t)) for t in run.server.asked) for form in (r"/rili\.jsp\?date=-?\d+", r"/huodong/\d+/\d+/", r"/show\.jsp\?id=\d+"))
+        assert 300 <= days < 400 and 300 <= months < 400 and articles == 700, (days, months, articles)
+        told = {u["subject"].split(run.site)[1].split("/")[1] for u in run.report["unverified"] if u["reason"] == "endless"}
+        assert told == {"rili.jsp", "huodong"}, run.report["unverified"]
+        assert any("没有尽头" in note for note in run.report["notes"]), run.report["notes"]
+        with open(os.path.join(folder, "out", "report.html"), encoding="utf-8") as f:
+            text = f.read()
+        assert "没有检查到的范围" in text and "没有尽头" in text and "/rili.jsp" in text, "the page does not tell"
+
+
+TESTS = [hostile_answers, endless_calendars]
 
 
 def main():
