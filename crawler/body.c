@@ -222,17 +222,20 @@ static bool is_dress(const struct node *n)
     return false;
 }
 
-/* A block with a link beside blocks of its kind with links: a row with a summary, no article. */
+/* A block with a link beside blocks of its kind with links and text: a row with a summary, no article. Templates
+ * without classes have breadcrumb, tools and footer in blocks of the same kind. */
 static bool is_one_of_many(const struct body_search *s, uint32_t i)
 {
     const struct tree *t = s->r->tree;
     uint32_t up = t->nodes[i].parent, alike = 0;
+    uint32_t own = weight(s->w.all, t, i) - weight(s->w.linked, t, i);
     if (weight(s->w.links, t, i) == 0)
         return false;
     for (uint32_t k = up + 1; k < t->nodes[up].end; k = t->nodes[k].end) {
         bool same = t->nodes[k].kind == NODE_ELEMENT && str_eq(t->nodes[k].tag, t->nodes[i].tag) &&
                     str_eq(node_attr(&t->nodes[k], "class"), node_attr(&t->nodes[i], "class"));
-        alike += k != i && same && weight(s->w.links, t, k) > 0;
+        bool row = same && !body_is_framework(&t->nodes[k]) && weight(s->w.links, t, k) > 0;
+        alike += k != i && row && (weight(s->w.all, t, k) - weight(s->w.linked, t, k)) * 4 >= own;
     }
     return alike > 0;
 }

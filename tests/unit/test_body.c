@@ -85,6 +85,13 @@ static void test_paragraphs_without_a_name(void **state)
     assert_true(p->known & KNOWN_BODY);
     assert_true(str_starts(p->body_text, STR("全区各供水单位")));
     assert_true(str_eq(p->heading, STR("停水通知")));
+    str plain =
+        str_fmt(&a,
+                "<body><div><a href=/>首页</a></div><h1>停水通知</h1><div>时间：2026-05-02 <a href=/sw/>水务局"
+                "</a></div><div><p>%s<a href=b.html>详见通告</a></p><p>%s</p></div><div><a href=/>关闭</a></div>",
+                text, text);
+    p = sample_read(&a, ARTICLE, plain.ptr);
+    assert_true(str_starts(p->body_text, STR("全区各供水单位")));
     arena_done(&a);
 }
 
