@@ -189,11 +189,11 @@ static void judge_without_papers(struct judge *j, const struct rule *rule, const
                        STR("全站没有找到材料，目录年度还没有结束，可能还没有开始"));
 }
 
-/* The comments on a matter with a call are judged by decision.no-feedback. */
+/* What became of the comments that were called for is decision.no-feedback's, the interpretation of a document
+ * policy.uninterpreted's. */
 static uint32_t due_of(const struct papers *p)
 {
-    uint32_t due = BIT(DRAFT) | BIT(EXPLAINED) | BIT(BACKGROUND);
-    return p->call ? due : due | BIT(ADOPTED);
+    return BIT(DRAFT) | (p->call ? BIT(EXPLAINED) | BIT(BACKGROUND) : BIT(ADOPTED));
 }
 
 static void judge_row(struct judge *j, const struct rule *rule, const struct decisions *all, uint32_t row)

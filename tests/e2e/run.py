@@ -154,6 +154,20 @@ def opt_in_rules(lab):
         assert f"{form} {count} 篇" in page, form
 
 
+def forms_a_plan_asks_for(lab):
+    """policy.form-ratio by the figure of 牡丹 2021, 60 %: the share recounted from what was made, and the clause that asks for it."""
+    figures = lab.truth["figures"]
+    done = lab.shell(f'''rm -rf "$OUT/ratio-state"; cp -r "$OUT/first-state" "$OUT/ratio-state"; args=(--site {MAIN} --profile "$PROFILE" --quiet --state "$OUT/ratio-state")
+        "$AUDIT" check "${{args[@]}}" --plan mudan-2021 --as-of {AS_OF} && "$AUDIT" report "${{args[@]}}" --out "$OUT/ratio" --format json''')
+    assert done.returncode == 0, done.stderr[-600:]
+    said = [f for f in lab.report("ratio")["findings"] if f["rule"] == "policy.form-ratio"]
+    assert len(said) == 1, said
+    share = f"{100 * figures['judged_more'] / figures['judged']:.1f}%"
+    want = {"files": figures["judged"], "several_forms": figures["judged_more"], "share": share, "expected": "60%"}
+    assert said[0]["evidence"] == want, (said[0]["evidence"], want)
+    assert [(c["plan"], c["quote"]) for c in said[0]["clauses"]] == [("mudan-2021", "多元化解读率不低于60%")], said[0]["clauses"]
+
+
 def exact_findings(lab):
     """The findings on the sample portal are the planted faults, no more, no fewer."""
     lab.first = run_audit(lab, "first")
@@ -444,7 +458,7 @@ def mails_tell_the_report(lab):
     assert told == counts, (told, counts)
 
 
-TESTS = [exact_findings, columns_are_whole, opt_in_rules, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk", "webplus", "php", "founder")), probe_looks_and_leaves_nothing,
+TESTS = [exact_findings, columns_are_whole, opt_in_rules, forms_a_plan_asks_for, *(family(n) for n in ("hanweb", "jpaas", "ucap", "vsb", "plain", "gbk", "webplus", "php", "founder")), probe_looks_and_leaves_nothing,
          probes_feed_the_reachability, national_table_of_the_portal, tables_tell_the_report, inspect_reads_documents, every_finding_is_whole,
          stable_from_run_to_run, resume_after_kill, full_disk, interrupted_run_says_so, second_run_is_refused, silent_home, menu_by_script, dead_site,
          walled_site, unknown_site, polite, bad_input, mails_tell_the_report]

@@ -404,6 +404,9 @@ def figures(p):
         for one in said.split("、"):
             forms[one] = forms.get(one, 0) + 1
     plain = {"文字", "负责人解读", "后续解读"}
-    several = sum(any(set(form.split("、")) - plain for _, form, _ in pairs) for _, pairs in p.policies)
-    return {"files": len(p.policies), "interpreted": sum(bool(pairs) for _, pairs in p.policies), "interpretations": len(told), "more_than_text": several, "forms": forms,
+    more = lambda pairs: any(set(form.split("、")) - plain for _, form, _ in pairs)
+    several = sum(more(pairs) for _, pairs in p.policies)
+    # What policy.form-ratio counts: items of the policy columns that are old enough to be interpreted.
+    judged = [pairs for item, pairs in p.policies if (p.as_of - item.day).days > 7 and any(item in p.columns[k].items for k in ("qzfwj", "qzfbwj", "qtwj"))]
+    return {"judged": len(judged), "judged_more": sum(map(more, judged)), "files": len(p.policies), "interpreted": sum(bool(pairs) for _, pairs in p.policies), "interpretations": len(told), "more_than_text": several, "forms": forms,
             "table": {BASE + item.address: sorted([BASE + i.address, form, days] for i, form, days in pairs) for item, pairs in p.policies}}
