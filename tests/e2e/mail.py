@@ -518,6 +518,8 @@ def postfix(lab):
         m = parse(raw)
         assert subject(m) == "【云河区门户巡检】区财政局：新增55 共55（2026第46周）" and "区财政局整改台账-2026年第46周.xlsx" in attachments(m)
         assert m["Message-ID"] == parse(planned)["Message-ID"]
+        hostile = [m for m in map(parse, server.mails(OPERATOR, 3)) if "evil" in subject(m)]
+        assert len(hostile) == 1 and hostile[0]["Bcc"] is None and "evil" not in server.log(), "a line break in a name reached the envelope or a header"
     finally:
         server.stop()
 
