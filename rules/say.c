@@ -4,6 +4,16 @@
 #include "address.h"
 #include "core/text.h"
 
+/* A number alone tells an office nothing. */
+static const char *status_words(int status)
+{
+    return status == 404                    ? "（找不到）"
+           : status == 410                  ? "（已撤下）"
+           : status == 401 || status == 403 ? "（不许访问）"
+           : status >= 500 && status <= 599 ? "（服务器出错）"
+                                            : "";
+}
+
 str say_outcome(struct arena *a, enum outcome outcome, int status)
 {
     static const str words[OUTCOME_COUNT_] = {
@@ -21,7 +31,7 @@ str say_outcome(struct arena *a, enum outcome outcome, int status)
         [OUTCOME_BAD_REPLY] = STR_INIT("应答不是完好的网页"),
     };
     if (outcome == OUTCOME_STATUS)
-        return str_fmt(a, "服务器答 %d", status);
+        return str_fmt(a, "服务器答 %d%s", status, status_words(status));
     return words[outcome].len ? words[outcome] : STR("打不开");
 }
 

@@ -321,7 +321,7 @@ def certificates(s):
         h = s.outside(f"www.tlsdead{n}-demo.cn", cert=cert, http=False)
         s.bad(f"outside-{what}-http-refused", f"https://{h}/a.html", outcome="tls", kind="external", certificate={"self-signed": "untrusted"}.get(what, what), http="连接被拒绝")
         h = s.outside(f"www.tlsgone{n}-demo.cn", cert=cert)
-        s.bad(f"outside-{what}-http-404", f"https://{h}/a.html", S.answer("", 404), outcome="tls", kind="external", certificate={"self-signed": "untrusted"}.get(what, what), http="服务器答 404")
+        s.bad(f"outside-{what}-http-404", f"https://{h}/a.html", S.answer("", 404), outcome="tls", kind="external", certificate={"self-signed": "untrusted"}.get(what, what), http="服务器答 404（找不到）")
         own = f"tls{n}.qiaoliqu.gov.cn"
         s.host(own, cert=cert)
         s.at(f"http://{own}/a.html", S.answer(page(S.TITLE)))

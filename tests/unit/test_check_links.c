@@ -40,7 +40,8 @@ static void certain_failures_are_broken(void **state)
     assert_true(evidence_has(f, "\"kind\":\"page\""));
     assert_true(evidence_has(f, "\"status\":404"));
     assert_true(evidence_has(f, "\"tries\":3"));
-    assert_true(str_has(f->message, STR("办事指南")));
+    assert_true(str_has(f->message, STR("办事指南")) && str_has(f->message, STR("服务器答 404（找不到）")));
+    assert_true(str_has(found(b, "link.broken", SITE "/file.pdf")->message, STR("服务器答 410（已撤下）")));
     assert_true(evidence_has(found(b, "link.broken", SITE "/file.pdf"), "attachment"));
     assert_true(evidence_has(found(b, "link.broken", "http://nowhere.com.cn/"), "external"));
 }
