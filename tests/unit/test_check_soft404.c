@@ -65,6 +65,25 @@ static void a_page_that_says_so_is_false(void **state)
     assert_true(evidence_has(found(b, "link.soft-404", SITE "/files/P020260412.doc"), "不是文件"));
 }
 
+static void ways_of_saying_so(void **state)
+{
+    struct builder *b = *state;
+    static const char *const texts[] = { "很抱歉，您要访问的页面已失联",
+                                         "该信息已不存在，请返回。",
+                                         "您要查看的内容已下架",
+                                         "此文章已经删除",
+                                         "页面走丢了，去首页看看吧",
+                                         "没有找到相关页面",
+                                         "The page cannot be found" };
+    static const char *const others[] = { "网站升级中，暂停服务。", "该栏目正在建设中", "没有找到相关文章" };
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        told(b, str_fmt(&b->arena, SITE "/zt/%zu.html", i).ptr, "测试区人民政府", texts[i]);
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
+        told(b, str_fmt(&b->arena, SITE "/bm/%zu.html", i).ptr, "测试区人民政府", others[i]);
+    run(b, "link.soft-404");
+    assert_int_equal(findings(b, "link.soft-404"), ARRAY_LEN(texts));
+}
+
 static void a_redirect_to_the_error_page_is_false(void **state)
 {
     struct builder *b = *state;
@@ -337,6 +356,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(a_page_that_says_so_is_false),
+        SITE_TEST(ways_of_saying_so),
         SITE_TEST(a_redirect_to_the_error_page_is_false),
         SITE_TEST(the_page_of_a_made_up_address_is_false),
         SITE_TEST(what_is_served_for_everything_is_not_told_here),
