@@ -240,6 +240,18 @@ static uint32_t add_group(struct finder *f, uint32_t parent, const struct kind *
     return dissolved;
 }
 
+/* A row that is a link holds its day in an element of its own; a date in the words of a link is one of its title. */
+static bool link_holds_date(const struct finder *f, uint32_t link)
+{
+    const struct tree *t = f->r->tree;
+    for (uint32_t i = link + 1; i < t->nodes[link].end; i++) {
+        bool apart = t->nodes[i].kind == NODE_ELEMENT || t->nodes[i].parent != link;
+        if (apart && f->g.dated[i + 1] > f->g.dated[i])
+            return true;
+    }
+    return false;
+}
+
 static void count_kind(const struct finder *f, uint32_t parent, const struct kind *k, struct tally *c)
 {
     const struct tree *t = f->r->tree;
@@ -252,7 +264,7 @@ static void count_kind(const struct finder *f, uint32_t parent, const struct kin
         if (c->rows++ == 0)
             first = class;
         c->alike += str_eq(class, first);
-        c->dated += is_dated(f, i);
+        c->dated += node_is(&t->nodes[i], "a") ? link_holds_date(f, i) : is_dated(f, i);
         c->chars += weight(f->g.w.linked, t, i);
     }
     if (c->dated == 0)
@@ -263,7 +275,7 @@ static void count_kind(const struct finder *f, uint32_t parent, const struct kin
 static void add_loose_links(struct finder *f, uint32_t parent)
 {
     const struct tree *t = f->r->tree;
-    uint32_t links = 0, first_link = 0, first_date = 0, dates = 0;
+    uint32_t links = 0, first_link = 0, first_date = 0, dates = 0, dated = 0;
     for (uint32_t i = parent + 1; i < t->nodes[parent].end; i = t->nodes[i].end) {
         if (node_is(&t->nodes[i], "a") && may_be_item(&t->nodes[i])) {
             links++;
@@ -287,6 +299,10 @@ static void add_loose_links(struct finder *f, uint32_t parent)
         else if (g.count)
             g.spans[g.count - 1].to = t->nodes[i].end;
     }
+    for (size_t i = 0; i < g.count; i++)
+        dated += f->g.dated[g.spans[i].to] > f->g.dated[g.spans[i].from];
+    if (dated < 2)
+        return; /* two links of one row, and its day */
     f->only[parent] = (uint32_t)f->g.count;
     *arena_push(f->r->arena, &f->g) = g;
     f->g.inside[parent]++;

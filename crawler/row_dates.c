@@ -224,6 +224,7 @@ static bool search_texts(const struct reading *r, struct row_span span, uint32_t
 {
     const struct tree *t = r->tree;
     struct best best = { .date = { .date = DAY_NONE } };
+    struct date_found found;
     str texts[ROW_TEXTS], before = { 0 };
     size_t count = 0;
     uint32_t link_end = 0;
@@ -237,7 +238,7 @@ static bool search_texts(const struct reading *r, struct row_span span, uint32_t
         texts[count++] = text;
         if ((i >= link_end || row_is_only_date(text)) && (!date_cell || cell_of(t, i) == date_cell))
             consider(&best, text, before);
-        before = text;
+        before = date_find(text, 0, &found) ? (str){ 0 } : text; /* its label is used up */
     }
     if ((!day_known(best.date.date) || best.worth == WORTH_SENTENCE) && date_of_parts(r->arena, texts, count, out))
         return true;

@@ -161,7 +161,18 @@ static bool is_part_of_date(str text)
     return text.len <= 4 && str_to_int(text, &n) && ((n >= 1 && n <= 31) || (n >= 1990 && n <= 2100));
 }
 
-/* Visible text of the link without texts that are nothing but a date. */
+/* What stands before or behind a title in an element of its own and is no part of it. */
+static bool is_mark(str text)
+{
+    static const str marks[] = { STR_INIT("new"), STR_INIT("hot"), STR_INIT("置顶"), STR_INIT("·"), STR_INIT("•") };
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        if (str_eq_nocase(text, marks[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Visible text of the link without marks and texts that are nothing but a date. */
 static str text_without_dates(const struct reading *r, uint32_t link)
 {
     const struct tree *t = r->tree;
@@ -172,8 +183,8 @@ static str text_without_dates(const struct reading *r, uint32_t link)
         if (!node_is_prose(t, i) || label_trim(t->nodes[i].text).len == 0)
             continue;
         int year, month;
-        bool mark = str_eq_nocase(label_trim(t->nodes[i].text), STR("new"));
-        if (mark || row_is_only_date(t->nodes[i].text) || row_year_month(t->nodes[i].text, &year, &month))
+        if (is_mark(label_trim(t->nodes[i].text)) || row_is_only_date(t->nodes[i].text) ||
+            row_year_month(t->nodes[i].text, &year, &month))
             dated = true;
         else
             parts[count++] = t->nodes[i].text;
@@ -204,10 +215,19 @@ static str marked_title(const struct reading *r, uint32_t link)
     return (str){ 0 };
 }
 
+/* The title attribute of a link, or of something in it. */
+static str own_attribute(const struct tree *t, uint32_t link)
+{
+    str title = { 0 };
+    for (uint32_t i = link; i < t->nodes[link].end && title.len == 0; i++)
+        title = t->nodes[i].kind == NODE_ELEMENT ? label_trim(node_attr(&t->nodes[i], "title")) : title;
+    return title;
+}
+
 static str title_of(const struct reading *r, uint32_t link, struct row_dates *date)
 {
     str marked = marked_title(r, link), text = marked.len ? marked : text_without_dates(r, link);
-    str attribute = attribute_title(r->arena, node_attr(&r->tree->nodes[link], "title"));
+    str attribute = attribute_title(r->arena, own_attribute(r->tree, link));
     struct row_dates ignored = { .date = DAY_NONE };
     (void)row_title_date(&attribute, date);
     (void)row_title_date(&text, day_known(date->date) || date->month ? &ignored : date);
@@ -251,19 +271,45 @@ static uint32_t title_link(const struct reading *r, struct row_span span, str *a
     return best;
 }
 
+static void set_date(struct row_found *out, const struct row_dates *d)
+{
+    out->date = d->date;
+    out->date_raw = d->raw;
+    out->month = d->month;
+    out->dom = d->dom;
+}
+
+/* <td>标题</td><td>2026-05-02</td><td><a>下载</a></td>: the title of an item stands beside the link to it. */
+static bool read_unlinked(const struct reading *r, struct row_span span, uint32_t date_cell, struct row_found *out)
+{
+    static const str words[] = { STR_INIT("详细"), STR_INIT("详情"), STR_INIT("查看"), STR_INIT("全文"),
+                                 STR_INIT("下载") };
+    const struct tree *t = r->tree;
+    str first = { 0 };
+    for (uint32_t i = span.from; i < span.to; i++) {
+        str text = node_is_prose(t, i) ? label_trim(t->nodes[i].text) : (str){ 0 };
+        if (node_is(&t->nodes[i], "a") && str_has_any(row_link_text(r, i), words, ARRAY_LEN(words))) {
+            out->address = row_link_address(r, i);
+            out->link = i;
+        } else if (first.len == 0 && text_chars(text) >= TITLE_CHARS && !row_is_only_date(text) && !out->link) {
+            first = text;
+        }
+    }
+    out->title = text_clip(text_squeeze(r->arena, first), LIMIT_TITLE_LEN / 3);
+    struct row_dates date = { .date = DAY_NONE };
+    bool dated = row_date(r, span, date_cell, &date);
+    set_date(out, &date);
+    return dated && out->address.len && out->title.len;
+}
+
 bool row_read(const struct reading *r, struct row_span span, uint32_t date_cell, struct row_found *out)
 {
     *out = (struct row_found){ .date = DAY_NONE };
     out->link = title_link(r, span, &out->address);
     if (out->link == 0)
-        return false;
+        return read_unlinked(r, span, date_cell, out);
     struct row_dates beside = { .date = DAY_NONE }, in_title = { .date = DAY_NONE };
     out->title = title_of(r, out->link, &in_title);
-    if (!row_date(r, span, date_cell, &beside))
-        beside = in_title;
-    out->date = beside.date;
-    out->date_raw = beside.raw;
-    out->month = beside.month;
-    out->dom = beside.dom;
+    set_date(out, row_date(r, span, date_cell, &beside) ? &beside : &in_title);
     return out->title.len > 0;
 }

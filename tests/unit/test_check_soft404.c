@@ -68,12 +68,9 @@ static void a_page_that_says_so_is_false(void **state)
 static void ways_of_saying_so(void **state)
 {
     struct builder *b = *state;
-    static const char *const texts[] = { "很抱歉，您要访问的页面已失联",
-                                         "该信息已不存在，请返回。",
-                                         "您要查看的内容已下架",
-                                         "此文章已经删除",
-                                         "页面走丢了，去首页看看吧",
-                                         "没有找到相关页面",
+    static const char *const texts[] = { "很抱歉，您要访问的页面已失联", "该信息已不存在，请返回。",
+                                         "您要查看的内容已下架",         "此文章已经删除",
+                                         "页面走丢了，去首页看看吧",     "没有找到相关页面",
                                          "The page cannot be found" };
     static const char *const others[] = { "网站升级中，暂停服务。", "该栏目正在建设中", "没有找到相关文章" };
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)

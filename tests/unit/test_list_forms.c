@@ -175,6 +175,40 @@ static const struct row_sample samples[] = {
       "<ul><li><a href=a1.html>体育馆开放公告</a><i>2026-05-02</i><div class=foot>文旅局</div></li><li><a "
       "href=a2.html>图书馆开放公告</a><i>2026-05-01</i><div class=foot>文旅局</div></li></ul>",
       BOTH },
+    { "a second link in the row: the interpretation, the file",
+      "<ul><li>" A1 "<a href=/jd/1.html>政策解读</a><i>2026-05-02</i></li><li>" A2
+      "<a href=a2.pdf>[PDF]</a><i>2026-05-01</i></li></ul>",
+      BOTH },
+    { "two labelled days behind two links",
+      "<ul><li>" A1 "<a href=/jd/1.html>解读</a><i>成文：2026-04-01</i><i>发布：2026-05-02</i></li><li>" A2
+      "<a href=/jd/2.html>解读</a><i>成文：2026-04-01</i><i>发布：2026-05-01</i></li></ul>",
+      BOTH },
+    { "rows that are links, title and day within",
+      "<div><a href=a1.html class=it><span>体育馆开放公告</span><span>2026-05-02</span></a><a href=a2.html "
+      "class=it><span>图书馆开放公告</span><span>2026-05-01</span></a></div>",
+      BOTH },
+    { "only the word 详细 is linked",
+      "<ul><li><h4>体育馆开放公告</h4><p>" TOLD
+      "<a href=a1.html>[详细]</a></p><i>2026-05-02</i></li><li><h4>图书馆开放公告</h4><p>" TOLD
+      "<a href=a2.html>[详细]</a></p><i>2026-05-01</i></li></ul>",
+      BOTH },
+    { "only the word 下载 is linked",
+      "<table><tr><td>1</td><td>体育馆开放公告</td><td>2026-05-02</td><td><a "
+      "href=a1.html>下载</a></td></tr><tr><td>2</td>"
+      "<td>图书馆开放公告</td><td>2026-05-01</td><td><a href=a2.html>下载</a></td></tr></table>",
+      BOTH },
+    { "until when it holds is not when it came",
+      "<ul><li>" A1 "<em>有效期至2029-12-31</em><i>2026-05-02</i></li><li>" A2
+      "<em>有效期至2029-12-31</em><i>2026-05-01</i></li></ul>",
+      BOTH },
+    { "the whole title in an attribute further in, a mark before it",
+      "<ul><li><a href=a1.html><b>·</b><span title=体育馆开放公告>体育馆开…</span></a><i>2026-05-02</i></li><li><a "
+      "href=a2.html><b>置顶</b><span>图书馆开放公告</span></a><i>2026-05-01</i></li></ul>",
+      BOTH },
+    { "links of a sentence are no rows",
+      "<div><p>按《<a href=/f/1.html>体育场馆条例（2019-03-01）</a>》和《<a "
+      "href=/f/2.html>图书馆条例（2020-03-01）</a>》办理。</p></div>",
+      NULL },
     { "a menu of a program is no list",
       "<div class=mega><dl><dt><a href='/index.php?m=content&c=index&a=lists&catid=6'>新闻中心栏目</a></dt><dd><a "
       "href='/index.php?m=content&c=index&a=lists&catid=9'>云河要闻动态</a></dd><dd><a "
