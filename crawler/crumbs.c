@@ -294,6 +294,18 @@ static void take_link(struct reading *r, uint32_t i)
     add_crumb(r, str_slice(text, label, text.len), address);
 }
 
+/* A path begins at the home page: what stands before it is a heading beside the path. */
+static void drop_heading(struct page_facts *page)
+{
+    size_t home = 0;
+    while (home < page->crumbs.count && !page->crumbs.items[home].address.len)
+        home++;
+    if (home == 0 || home == page->crumbs.count || !is_home_word(page->crumbs.items[home].text))
+        return;
+    page->crumbs.count -= home;
+    memmove(page->crumbs.items, page->crumbs.items + home, page->crumbs.count * sizeof *page->crumbs.items);
+}
+
 void crumbs_read(struct reading *r)
 {
     const struct tree *t = r->tree;
@@ -320,4 +332,5 @@ void crumbs_read(struct reading *r)
         }
     }
     flush(&c);
+    drop_heading(r->page);
 }

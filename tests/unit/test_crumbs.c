@@ -23,6 +23,8 @@ static const struct {
     { "<ul class=breadcrumb><li><a href=/>首页</a></li><li><a href=/x/>政策</a></li><li>关于A/B-C的《通知》</li></ul>",
       "首页=/|政策=/x/|关于A/B-C的《通知》" },
     { "<div>【当前位置】<a href=/>首页</a> » <a href='#'>机构</a></div>", "首页=/|机构" },
+    { "<div class=tt><h2>政务公开</h2><span>当前位置：<a href=/>首页</a>&gt;<a href=/x/>政务公开</a></span></div>",
+      "首页=/|政务公开=/x/" },
     { "<div class=weizhi>当前位置:首页 / 政务公开 / 指南</div>", "首页|政务公开|指南" },
     { "<div class=current-position>当前位置：<a href=/>首页</a>/<a href=/x/>政务公开</a>/失效文件</div>",
       "首页=/|政务公开=/x/|失效文件" },
