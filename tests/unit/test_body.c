@@ -95,6 +95,46 @@ static void test_paragraphs_without_a_name(void **state)
     arena_done(&a);
 }
 
+struct headed {
+    const char *title, *head; /* before the text */
+    const char *heading;
+};
+
+#define CRUMBS "<div class=crumb><a href=/>首页</a>&gt;<a href=/tz/>通知公告</a></div>"
+#define HOUSE  "山城区人民政府"
+
+static const struct headed headed[] = {
+    { "关于停水的通知", "<h3>关于停水的通知</h3>", "关于停水的通知" },
+    { "关于停水的通知_" HOUSE, "<p align=center><font size=5>关于停水<br>的通知</font></p>", "关于停水的通知" },
+    { "关于停水的通知-" HOUSE, "<h1>关于停水的通知<small>（2026-05-02）</small></h1>", "关于停水的通知" },
+    { HOUSE " - 关于做好全区停水检修工作的通知", "<h1>" HOUSE "</h1><p><b>关于做好全区停水检修工作的通知</b></p>",
+      "关于做好全区停水检修工作的通知" },
+    { "关于停水的通知_" HOUSE, "<h1>" HOUSE "</h1><div class=x>关于停水的通知</div>", "关于停水的通知" },
+    { HOUSE, "<h1>" HOUSE "</h1><div id=biaoti>关于停水的通知</div>", "关于停水的通知" },
+    { HOUSE, CRUMBS "<h2>通知公告</h2><div class=bt>关于停水的通知</div>", "关于停水的通知" },
+    { "关于停水", "<h1>关于停水的通知</h1>", "关于停水的通知" },
+    { "关于停水的通知", "<p><a href=/a/1.html>关于停水的通知</a></p>", "" },
+    { "转发通知-市科技局办公室综合科", "<h1>关于转发通知的通知</h1><p>市科技局办公室综合科</p>", "关于转发通知的通知" },
+};
+
+static void test_headings(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    const char *text = "全区各供水单位要提前做好检修准备，公布停水时间和范围，保障学校医院等重点单位用水，检修结束后及"
+                       "时恢复供水并检测水质。";
+    for (size_t i = 0; i < ARRAY_LEN(headed); i++) {
+        str html =
+            str_fmt(&a, "<title>%s</title><body>%s<div>时间：2026-05-02</div><div id=zoom><p>%s</p><p>%s</p></div>",
+                    headed[i].title, headed[i].head, text, text);
+        str got = sample_read(&a, ARTICLE, html.ptr)->heading;
+        if (!str_eq(got, str_from(headed[i].heading)))
+            fail_msg("%s, %s: %.*s", headed[i].title, headed[i].head, STR_ARG(got));
+    }
+    arena_done(&a);
+}
+
 /* A template without known names: where full articles have their text, and which boxes of an emptied one stand empty.
  */
 static void test_boxes_without_a_name(void **state)
@@ -282,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_containers),
         cmocka_unit_test(test_paragraphs_without_a_name),
+        cmocka_unit_test(test_headings),
         cmocka_unit_test(test_boxes_without_a_name),
         cmocka_unit_test(test_what_a_script_fills_is_unknown),
         cmocka_unit_test(test_ordinary_boxes),
