@@ -250,6 +250,11 @@ void decision_judge_catalogues(struct judge *j, const struct rule *rule, const s
             check_unverified(j, rule, all->all.items[c->item].address, c->unread,
                              STR("没有读出目录所列的事项，不能逐项核对"));
     }
+    for (uint32_t i = 0; i < j->columns->count; i++) {
+        const struct column *c = &j->columns->items[i];
+        if (c->single && name_has_any(c->name, STR("决策")) && name_has_any(c->name, STR("目录|清单")))
+            check_unverified(j, rule, c->address, STR("text-page"), STR("目录栏目是一页文字，看不出是哪一年的目录"));
+    }
     for (uint32_t i = 0; i < all->rows.count; i++) {
         if (!is_put_off(all, i))
             judge_row(j, rule, all, i);

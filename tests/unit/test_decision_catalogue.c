@@ -187,6 +187,23 @@ static void catalogues_that_cannot_be_read(void **state)
     (void)state;
 }
 
+/* A column that is one page: of which year it tells nobody knows. */
+static void a_catalogue_that_is_a_column(void **state)
+{
+    struct builder *b = *state;
+    area(b);
+    uint32_t p = page(b, SITE "/zdjc/ml.html");
+    tag(b, p, "ColumnName", "重大行政决策事项清单");
+    crumb(b, p, "首页", SITE "/");
+    crumb(b, p, "重大行政决策事项清单", SITE "/zdjc/ml.html");
+    b->pages[p].known |= KNOWN_BODY;
+    b->pages[p].body.chars = 300;
+    b->pages[p].body_text = STR("1.测试区供热管理办法 2.体育公园建设 " TEXT);
+    run(b, "decision.incomplete");
+    assert_int_equal(b->out.findings.count, 0);
+    assert_true(unverified(b, SITE "/zdjc/ml.html", "text-page"));
+}
+
 static const char *const heating[] = { "测试区供热管理办法", NULL };
 
 /* What is called so and is none, whose is not ours, and which of several holds. */
@@ -434,6 +451,7 @@ int main(void)
         SITE_TEST(rows_of_a_text),
         SITE_TEST(rows_of_a_file),
         SITE_TEST(catalogues_that_cannot_be_read),
+        SITE_TEST(a_catalogue_that_is_a_column),
         SITE_TEST(which_catalogues_count),
         SITE_TEST(papers_that_stand_apart),
         SITE_TEST(papers_that_prove_nothing),
