@@ -79,9 +79,10 @@ void decision_read_catalogues(struct judge *j, struct decisions *all);
 /* decision_matters.c: which papers are about which matter. */
 void decision_bind_items(struct judge *j, struct decisions *all);
 struct title_cores decision_cores(struct arena *a, str area, str title);
-/* PAIR_TITLE: the item is about the matter; PAIR_DOUBT: it may be; 0: it is not. */
-uint32_t decision_about(struct judge *j, const struct decisions *all, const struct decision_row *row,
-                        const struct decision_item *x);
+/* Whether an item is about a matter, by their names. */
+enum about { ABOUT_OTHER, ABOUT_PERHAPS, ABOUT_ALIKE, ABOUT_SAME }; /* the last two: it is */
+enum about decision_about(struct judge *j, const struct decisions *all, const struct decision_row *row,
+                          const struct decision_item *x);
 /* A call for comments that names no document: whether it may mean this matter, by as little as two characters. */
 bool decision_may_mean(struct judge *j, const struct decisions *all, const struct decision_row *row, str title);
 

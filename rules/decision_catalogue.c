@@ -263,7 +263,7 @@ static bool has_vague_links(struct judge *j, const struct decisions *all, uint32
         struct decision_item x = { .title = l->text, .matter = decision_matter(j->arena, l->text) };
         for (size_t k = 0; k < all->rows.count && !named; k++)
             named = all->rows.items[k].catalogue == catalogue &&
-                    decision_about(j, all, &all->rows.items[k], &x) == PAIR_TITLE;
+                    decision_about(j, all, &all->rows.items[k], &x) >= ABOUT_ALIKE;
         if (!named)
             return true;
     }

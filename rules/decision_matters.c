@@ -72,26 +72,29 @@ static bool holds(str x, str y)
     return least >= SURE_CHARS && least * 10 >= most * 8 && str_has(x, y);
 }
 
-static uint32_t cores_about(struct arena *a, const struct title_cores *row, const struct title_cores *item)
+static enum about cores_about(struct arena *a, const struct title_cores *row, const struct title_cores *item)
 {
-    bool part = false;
+    bool part = false, alike = false;
     for (size_t i = 0; i < row->count; i++) {
         for (size_t k = 0; k < item->count; k++) {
             str x = row->items[i], y = item->items[k];
-            if (str_eq(x, y) || holds(x, y) || holds(y, x))
-                return PAIR_TITLE;
+            if (str_eq(x, y))
+                return ABOUT_SAME;
+            alike |= holds(x, y) || holds(y, x);
             part |= str_has(x, y) || str_has(y, x);
         }
     }
-    return part || policy_cores_say(a, row, item) ? PAIR_DOUBT : 0;
+    if (alike)
+        return ABOUT_ALIKE;
+    return part || policy_cores_say(a, row, item) ? ABOUT_PERHAPS : ABOUT_OTHER;
 }
 
-uint32_t decision_about(struct judge *j, const struct decisions *all, const struct decision_row *row,
-                        const struct decision_item *x)
+enum about decision_about(struct judge *j, const struct decisions *all, const struct decision_row *row,
+                          const struct decision_item *x)
 {
     struct arena_mark mark = arena_mark(j->arena);
     struct title_cores cores = decision_cores(j->arena, all->area, x->title);
-    uint32_t said = cores_about(j->arena, &row->cores, &cores);
+    enum about said = cores_about(j->arena, &row->cores, &cores);
     arena_release(j->arena, mark);
     return said;
 }
@@ -106,14 +109,17 @@ static void bind_item(struct judge *j, const struct decisions *all, struct decis
 {
     struct arena_mark mark = arena_mark(j->arena);
     struct title_cores cores = decision_cores(j->arena, all->area, x->title);
+    enum about best = ABOUT_ALIKE;
     uint32_t found = NONE;
     bool two = false;
     for (uint32_t i = 0; i < all->rows.count; i++) {
-        if (cores_about(j->arena, &all->rows.items[i].cores, &cores) != PAIR_TITLE)
+        enum about said = cores_about(j->arena, &all->rows.items[i].cores, &cores);
+        if (said < best)
             continue;
-        bool later = found == NONE || year_of(all, i) > year_of(all, found);
-        two |= found != NONE && year_of(all, i) == year_of(all, found);
-        found = later ? i : found;
+        bool better = found == NONE || said > best || year_of(all, i) > year_of(all, found);
+        two = better ? false : two || year_of(all, i) == year_of(all, found);
+        found = better ? i : found;
+        best = said;
     }
     x->row = two ? NONE : found;
     arena_release(j->arena, mark);
@@ -137,7 +143,7 @@ static void bind_link(struct judge *j, struct decisions *all, uint32_t catalogue
     to = to == NONE ? NONE : site_follow(j->site, to, NULL);
     for (uint32_t i = 0; to != NONE && j->site->resources[to].page && i < all->rows.count; i++) {
         if (all->rows.items[i].catalogue != catalogue ||
-            decision_about(j, all, &all->rows.items[i], &named) != PAIR_TITLE)
+            decision_about(j, all, &all->rows.items[i], &named) < ABOUT_ALIKE)
             continue;
         uint32_t at = item_at(all, to);
         if (at == NONE) {

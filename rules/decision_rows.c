@@ -101,7 +101,7 @@ static uint32_t missed_elsewhere(struct judge *j, const struct decisions *all, u
     for (size_t i = 0; i < all->all.count; i++) {
         const struct decision_item *x = &all->all.items[i];
         uint32_t here = x->row == NONE ? title_elements(x) : 0;
-        if (here & ~mask && decision_about(j, all, &all->rows.items[row], x) == PAIR_DOUBT)
+        if (here & ~mask && decision_about(j, all, &all->rows.items[row], x) == ABOUT_PERHAPS)
             mask |= here;
     }
     return mask;

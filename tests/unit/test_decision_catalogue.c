@@ -336,6 +336,64 @@ static void papers_that_prove_nothing(void **state)
     assert_int_equal(b->out.findings.count, 0);
 }
 
+/* That nobody was asked before a decision is known only where everybody else was. */
+static void decided_and_nobody_can_tell(void **state)
+{
+    static const struct {
+        const char *why, *matter, *call, *platform, *number, *reason; /* number: of the document; NULL: as it comes */
+        bool picture;                                                 /* in the document */
+    } cases[] = {
+        { "proven", "供热管理办法", "停车收费办法", NULL, NULL, NULL, false },
+        { "no calls here", "供热管理办法", NULL, NULL, NULL, "ambiguous", false },
+        { "another platform", "供热管理办法", "停车收费办法", "意见征集", NULL, "ambiguous", false },
+        { "urgent", "防汛应急预案", "停车收费办法", NULL, NULL, "ambiguous", false },
+        { "put up again", "供热管理办法", "停车收费办法", NULL, "测政发〔2019〕7号", "ambiguous", false },
+        { "a picture", "供热管理办法", "停车收费办法", NULL, NULL, "no-text", true },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        void *fresh = NULL;
+        assert_int_equal(builder_start(&fresh), 0);
+        struct builder *b = fresh;
+        struct area a = area(b);
+        char *matter = str_cstr(&b->arena, str_fmt(&b->arena, "测试区%s", cases[i].matter));
+        put_catalogue(b, a, CATALOGUE, "2026-02-01", (const char *const[]){ matter, NULL });
+        if (cases[i].call)
+            put(b, a.calls,
+                str_cstr(&b->arena, str_fmt(&b->arena, "关于公开征求《%s（草案）》意见的公告", cases[i].call)),
+                "2026-02-10", WINDOW);
+        if (cases[i].platform)
+            link_row(b, 0, resource(b, "http://www.elsewhere.com/", OUTCOME_OK, 200), cases[i].platform);
+        uint32_t f = put(b, a.files, str_cstr(&b->arena, str_fmt(&b->arena, "关于印发《%s》的通知", matter)),
+                         "2026-06-01", TEXT);
+        b->pages[f].body.images = cases[i].picture;
+        if (cases[i].number)
+            b->pages[f].metadata.items[b->pages[f].metadata.count - 1].value = text_of(cases[i].number);
+        run(b, "decision.incomplete");
+        if (findings(b, "decision.incomplete") != (cases[i].reason == NULL) ||
+            (cases[i].reason && !unverified(b, matter, cases[i].reason)))
+            fail_msg("%s: %zu findings, %zu unverified", cases[i].why, b->out.findings.count, b->out.unverified.count);
+        builder_end(&fresh);
+    }
+    (void)state;
+}
+
+/* Two matters of one name but for a word: a paper that both may claim is neither's. */
+static void papers_that_two_matters_claim(void **state)
+{
+    struct builder *b = *state;
+    struct area a = area(b);
+    static const char *const names[] = { "测试区城区集中供热管理办法甲", "测试区城区集中供热管理办法乙",
+                                         "测试区农村集中供水收费细则", "测试区农村集中供水收费细则丙", NULL };
+    put_catalogue(b, a, CATALOGUE, "2026-02-01", names);
+    put(b, a.calls, "关于公开征求《测试区城区集中供热管理办法（草案）》意见的公告", "2026-03-02", WINDOW);
+    uint32_t same =
+        put(b, a.calls, "关于公开征求《测试区农村集中供水收费细则（草案）》意见的公告", "2026-03-02", WINDOW);
+    run(b, "decision.incomplete");
+    assert_int_equal(b->out.findings.count, 1);
+    assert_non_null(found(b, "decision.incomplete", at(b, same)));
+    assert_int_equal(b->out.unverified.count, 3);
+}
+
 /* A year that is over proves nothing either: matters are put off and withdrawn. */
 static void nothing_of_last_year(void **state)
 {
@@ -455,6 +513,8 @@ int main(void)
         SITE_TEST(which_catalogues_count),
         SITE_TEST(papers_that_stand_apart),
         SITE_TEST(papers_that_prove_nothing),
+        SITE_TEST(decided_and_nobody_can_tell),
+        SITE_TEST(papers_that_two_matters_claim),
         SITE_TEST(nothing_of_last_year),
         SITE_TEST(lists_not_read_to_their_end),
         SITE_TEST(the_catalogue_links_to_its_matters),
