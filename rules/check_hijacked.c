@@ -36,6 +36,17 @@ static bool looks_like_government(struct judge *j, str address)
     return str_has(host, STR(".gov.cn.")) && !domain_within(owner, STR("gov.cn"));
 }
 
+/* A page on the trade in domains names no domain; a parking page names its own. */
+static bool speaks_of_itself(const struct hijack_check *h, const struct page_facts *p)
+{
+    static const str words[] = { STR_INIT("此域名"),     STR_INIT("该域名"),    STR_INIT("本域名"),
+                                 STR_INIT("这个域名"),   STR_INIT("domain is"), STR_INIT("this domain"),
+                                 STR_INIT("domain may"), STR_INIT("sedo"),      STR_INIT("parking") };
+    str lower = text_lower(h->j->arena, p->visible_text), owner = owner_of(h->j, p->address);
+    return str_has_any(lower, words, ARRAY_LEN(words)) || str_has(lower, owner) ||
+           str_has(text_lower(h->j->arena, p->title), owner);
+}
+
 static bool parks(const struct hijack_check *h, const struct page_facts *p)
 {
     struct judge *j = h->j;
@@ -44,7 +55,7 @@ static bool parks(const struct hijack_check *h, const struct page_facts *p)
     struct arena_mark mark = arena_mark(j->arena);
     bool named = pattern_matches(h->parking, text_bare(j->arena, p->title)) ||
                  pattern_matches(h->parking, text_bare(j->arena, p->heading));
-    bool told = pattern_matches(h->parking, text_bare(j->arena, p->visible_text));
+    bool told = pattern_matches(h->parking, text_bare(j->arena, p->visible_text)) && speaks_of_itself(h, p);
     arena_release(j->arena, mark);
     return named || (told && p->visible_chars <= PARKING_ONLY);
 }

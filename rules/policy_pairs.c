@@ -288,64 +288,6 @@ static void note_number(struct pairing *p, uint32_t column, const struct item *i
 
 /* --- pairing --- */
 
-/* The figures in both must agree: last year's plan is not this year's. */
-static bool same_figures(str x, str y)
-{
-    size_t i = 0, k = 0;
-    for (;;) {
-        while (i < x.len && (x.ptr[i] < '0' || x.ptr[i] > '9'))
-            i++;
-        while (k < y.len && (y.ptr[k] < '0' || y.ptr[k] > '9'))
-            k++;
-        if (i >= x.len || k >= y.len)
-            return i >= x.len && k >= y.len;
-        if (x.ptr[i++] != y.ptr[k++])
-            return false;
-    }
-}
-
-/* Titles alike enough to matter share most characters of the shorter one. */
-static bool may_be_alike(uint64_t x, uint64_t y)
-{
-    int nx = __builtin_popcountll(x), ny = __builtin_popcountll(y), both = __builtin_popcountll(x & y);
-    return both * 10 >= (nx < ny ? nx : ny) * 6;
-}
-
-/* The same of two names. */
-static uint32_t two_titles_say(struct arena *a, str p, str q)
-{
-    if (!same_figures(p, q))
-        return 0;
-    size_t pn = text_chars(p), qn = text_chars(q), least = pn < qn ? pn : qn, most = pn < qn ? qn : pn;
-    bool within = str_has(p, q) || str_has(q, p);
-    if (within && least >= 8 && least * 10 >= most * 8)
-        return PAIR_TITLE;
-    if (most > least * 2 + 4)
-        return 0;
-    double like = text_similarity(a, p, q);
-    if (like >= POLICY_ALIKE)
-        return PAIR_TITLE;
-    return like >= POLICY_DOUBT || (within && least >= 6) ? PAIR_DOUBT : 0;
-}
-
-uint32_t policy_cores_say(struct arena *a, const struct title_cores *x, const struct title_cores *y)
-{
-    uint32_t proof = 0;
-    for (size_t i = 0; i < x->count; i++) {
-        for (size_t k = 0; k < y->count; k++) {
-            if (str_eq(x->items[i], y->items[k]))
-                return PAIR_TITLE;
-            if (!may_be_alike(x->masks[i], y->masks[k]))
-                continue;
-            uint32_t said = two_titles_say(a, x->items[i], y->items[k]);
-            if (said == PAIR_TITLE)
-                return said;
-            proof |= said;
-        }
-    }
-    return proof;
-}
-
 static void add_pair(struct pairing *p, uint32_t policy, uint32_t interpretation, uint32_t proof)
 {
     for (size_t i = 0; i < p->out->pairs.count; i++) {
@@ -386,13 +328,55 @@ static void pair_by_links(struct pairing *p, const struct paper *from, uint32_t 
     }
 }
 
+static bool names_exactly(const struct paper *x, str core)
+{
+    for (size_t i = 0; i < x->cores.count; i++) {
+        if (str_eq(x->cores.items[i], core))
+            return true;
+    }
+    return false;
+}
+
+static int days_apart(const struct paper *x, const struct paper *y)
+{
+    return day_known(x->date) && day_known(y->date)
+               ? (x->date.n > y->date.n ? x->date.n - y->date.n : y->date.n - x->date.n)
+               : INT32_MAX;
+}
+
+/* 《甲办法》解读 of the day after 《甲办法》 is not one of 《甲办法实施细则》: another file bears the very name, nearer
+ * in time. A file's second version may be meant by its old name. */
+static bool is_anothers(const struct pairing *p, const struct paper *x, const struct paper *y, str core)
+{
+    if (names_exactly(x, core))
+        return false;
+    for (uint32_t i = 0; i < p->out->policies.count; i++) {
+        const struct paper *other = &p->out->policies.items[i];
+        if (names_exactly(other, core) && days_apart(other, y) < days_apart(x, y))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t titles_say(const struct pairing *p, uint32_t policy, uint32_t interpretation)
+{
+    const struct paper *x = &p->out->policies.items[policy], *y = &p->out->interpretations.items[interpretation];
+    uint32_t proof = 0;
+    for (size_t k = 0; k < y->cores.count && proof != PAIR_TITLE; k++) {
+        struct title_cores one = { .count = 1, .items = { y->cores.items[k] }, .masks = { y->cores.masks[k] } };
+        uint32_t said = policy_cores_say(p->j->arena, &x->cores, &one);
+        if (said && !is_anothers(p, x, y, y->cores.items[k]))
+            proof = said == PAIR_TITLE ? said : proof | said;
+    }
+    return proof;
+}
+
 static void pair_by_titles(struct pairing *p)
 {
     for (uint32_t i = 0; i < p->out->policies.count; i++) {
         for (uint32_t k = 0; k < p->out->interpretations.count; k++) {
             struct arena_mark mark = arena_mark(p->j->arena);
-            uint32_t proof = policy_cores_say(p->j->arena, &p->out->policies.items[i].cores,
-                                              &p->out->interpretations.items[k].cores);
+            uint32_t proof = titles_say(p, i, k);
             arena_release(p->j->arena, mark);
             if (proof)
                 add_pair(p, i, k, proof);

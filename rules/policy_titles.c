@@ -113,6 +113,66 @@ struct title_cores policy_cores(struct arena *a, str title)
     return c;
 }
 
+/* --- two titles --- */
+
+/* The figures in both must agree: last year's plan is not this year's. */
+static bool same_figures(str x, str y)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < x.len && (x.ptr[i] < '0' || x.ptr[i] > '9'))
+            i++;
+        while (k < y.len && (y.ptr[k] < '0' || y.ptr[k] > '9'))
+            k++;
+        if (i >= x.len || k >= y.len)
+            return i >= x.len && k >= y.len;
+        if (x.ptr[i++] != y.ptr[k++])
+            return false;
+    }
+}
+
+/* Titles alike enough to matter share most characters of the shorter one. */
+static bool may_be_alike(uint64_t x, uint64_t y)
+{
+    int nx = __builtin_popcountll(x), ny = __builtin_popcountll(y), both = __builtin_popcountll(x & y);
+    return both * 10 >= (nx < ny ? nx : ny) * 6;
+}
+
+/* The same of two names. */
+static uint32_t two_titles_say(struct arena *a, str p, str q)
+{
+    if (!same_figures(p, q))
+        return 0;
+    size_t pn = text_chars(p), qn = text_chars(q), least = pn < qn ? pn : qn, most = pn < qn ? qn : pn;
+    bool within = str_has(p, q) || str_has(q, p);
+    if (within && least >= 8 && least * 10 >= most * 8)
+        return PAIR_TITLE;
+    if (most > least * 2 + 4)
+        return 0;
+    double like = text_similarity(a, p, q);
+    if (like >= POLICY_ALIKE)
+        return PAIR_TITLE;
+    return like >= POLICY_DOUBT || (within && least >= 6) ? PAIR_DOUBT : 0;
+}
+
+uint32_t policy_cores_say(struct arena *a, const struct title_cores *x, const struct title_cores *y)
+{
+    uint32_t proof = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        for (size_t k = 0; k < y->count; k++) {
+            if (str_eq(x->items[i], y->items[k]))
+                return PAIR_TITLE;
+            if (!may_be_alike(x->masks[i], y->masks[k]))
+                continue;
+            uint32_t said = two_titles_say(a, x->items[i], y->items[k]);
+            if (said == PAIR_TITLE)
+                return said;
+            proof |= said;
+        }
+    }
+    return proof;
+}
+
 /* --- numbers --- */
 
 static const struct {

@@ -234,6 +234,7 @@ static void honest_sites_are_not(void **state)
 {
     struct builder *b = *state;
     outside(b, "http://www.museum-demo.com/", "域名知识馆", "介绍互联网域名发展历史和域名注册、转让常识的科普网站。");
+    outside(b, "http://www.law-demo.org.cn/", "域名争议解决中心", "受理域名转让和域名买卖争议，介绍到期后的程序。");
     outside(b, "http://www.cwl-demo.gov.cn/", "福利彩票公益金公示", "彩票公益金用于扶老、助残、救孤、济困。");
     outside(b, "http://www.news-demo.com/1.html", "警方捣毁百家乐、新葡京网络赌博团伙", "警方通报案件情况。");
     outside(b, "http://www.hospital-demo.com/", "便民医院预约", "欢迎访问便民医院。");

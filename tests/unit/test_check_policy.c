@@ -211,6 +211,24 @@ static void years_of_validity(void **state)
     }
 }
 
+/* 《甲办法》 explained is not 《甲办法实施细则》 explained; a second version may be meant by the first one's name. */
+static void a_longer_name_is_another_file(void **state)
+{
+    struct builder *b = *state;
+    struct papers p = columns(b);
+    file(b, p, "1", "关于印发《测试区养犬登记管理办法》的通知", "2026-03-02", "测政发〔2026〕1号");
+    uint32_t rules =
+        file(b, p, "2", "关于印发《测试区养犬登记管理办法实施细则》的通知", "2026-03-09", "测政发〔2026〕2号");
+    file(b, p, "3", "关于印发《测试区停车收费管理办法》的通知", "2023-03-02", "测政发〔2023〕3号");
+    uint32_t second =
+        file(b, p, "4", "关于印发《测试区停车收费管理办法（修订）》的通知", "2026-04-02", "测政发〔2026〕4号");
+    explains(b, p, "5", "《测试区养犬登记管理办法》政策解读", "2026-03-03");
+    explains(b, p, "6", "《测试区停车收费管理办法》政策解读", "2026-04-02");
+    run(b, "policy.uninterpreted");
+    assert_non_null(found(b, "policy.uninterpreted", address_of(b, rules)));
+    assert_null(found(b, "policy.uninterpreted", address_of(b, second)));
+}
+
 static void numbers_in_the_forms_people_write(void **state)
 {
     struct builder *b = *state;
@@ -264,6 +282,7 @@ int main(void)
         SITE_TEST(unread_interpretations_accuse_nobody),
         SITE_TEST(metadata_and_validity),
         SITE_TEST(years_of_validity),
+        SITE_TEST(a_longer_name_is_another_file),
         SITE_TEST(numbers_in_the_forms_people_write),
         SITE_TEST(copied_texts),
     };
