@@ -5,6 +5,7 @@
 #include "menu.h"
 #include "subject_period.h"
 #include "core/arena.h"
+#include "core/text.h"
 
 static int last_month(const struct plan_limit *limit)
 {
@@ -52,7 +53,7 @@ struct supply {
     str unsure;                 /* why nothing may be said; empty if it may */
 };
 
-enum { AHEAD_DAYS = 62 }; /* a title that speaks of a later time is no notice of far away plans */
+enum { NARROW_CHARS = 6, AHEAD_DAYS = 62 }; /* a title that speaks of a later time is no notice of far away plans */
 
 static void take_month(struct supply *s, day as_of, day d)
 {
@@ -302,6 +303,9 @@ static bool parts_forbid(const struct judge *j, const struct matched *m, const s
 {
     if (out->result == DISCLOSURE_MISSING || out->result == DISCLOSURE_EMPTY)
         return m->part_count > 0;
+    /* A column of that very name, and a name of more words than the broad one, is what was meant. */
+    if (m->exact && text_chars(m->indicator->name) >= NARROW_CHARS)
+        return false;
     for (size_t i = 0; i < m->part_count; i++) {
         if (!is_failure(judge_column(j, m, m->parts[i]).result))
             return true;

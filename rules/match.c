@@ -136,7 +136,7 @@ struct name_index *names_of(struct judge *j)
 
 static str how_words(double score)
 {
-    if (score >= 0.999)
+    if (score >= MATCH_EXACT)
         return STR("栏目名称相同");
     if (score >= MATCH_SAME)
         return STR("栏目名称同义");
@@ -301,6 +301,7 @@ static void match_site(const struct matcher *x, struct matched *m)
         m->columns = arena_new(x->j->arena, struct served, 1);
     add_served(m, c.column, STR(""));
     m->doubt = c.score < MATCH_SURE;
+    m->exact = c.score >= MATCH_EXACT;
     m->how = how_words(c.score);
     find_also(x, m, m->indicator->units, unit_count);
 }

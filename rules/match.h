@@ -10,6 +10,7 @@
 #define MATCH_SURE  0.78
 #define MATCH_DOUBT 0.5
 #define MATCH_SAME  0.95 /* equal names, or words that mean the same */
+#define MATCH_EXACT 0.999
 
 enum { MATCH_UNITS = 128 };
 
@@ -34,6 +35,7 @@ struct matched {
     str *lacking; /* units that have a subtree but no such column although most units have one */
     size_t lacking_count;
     bool doubt;      /* matched by likeness only, or by titles: it may be another thing */
+    bool exact;      /* a column bears the very name */
     bool pinned;     /* the profile says which column it is */
     bool collective; /* asked of many units */
     bool by_policy;  /* 政策文件解读: judged by policy.* only */

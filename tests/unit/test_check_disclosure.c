@@ -268,6 +268,22 @@ static void parts_of_a_broad_name_leave_it_open(void **state)
     assert_true(unverified(b, "ceshi/1", "unclear-match") && unverified(b, "ceshi/2", "unclear-match"));
 }
 
+/* 安全生产形势分析 has a column of that very name: 应急管理 in time does not make it so. */
+static void the_very_name_is_no_broad_one(void **state)
+{
+    struct builder *b = *state;
+    indicator(b, 0, "安全生产形势分析", &office, PLAN_LIMIT_MONTHLY, 0);
+    indicator(b, 1, "社会保险", &office, PLAN_LIMIT_MONTHLY, 0);
+    dated(b, SITE "/a/", "安全生产形势分析", "2026-08-02");
+    dated(b, SITE "/b/", "应急管理", "2026-11-02");
+    dated(b, SITE "/c/", "社会保险", "2026-08-02");
+    dated(b, SITE "/d/", "养老保险缴费", "2026-11-02");
+    judge_disclosure(b);
+    assert_int_equal(b->out.findings.count, 1);
+    assert_non_null(found(b, "disclosure.overdue", "ceshi/1"));
+    assert_true(unverified(b, "ceshi/2", "unclear-match"));
+}
+
 /* A clause that orders one indicator lends its words on periods to no other. */
 static void clauses_of_other_indicators_are_not_cited(void **state)
 {
@@ -298,6 +314,7 @@ int main(void)
         SITE_TEST(a_column_that_contains_the_name_acquits_nobody),
         SITE_TEST(dates_that_have_not_come_prove_nothing),
         SITE_TEST(parts_of_a_broad_name_leave_it_open),
+        SITE_TEST(the_very_name_is_no_broad_one),
         SITE_TEST(clauses_of_other_indicators_are_not_cited),
         SITE_TEST(first_day_of_the_previous_period_is_in_time),
         SITE_TEST(yearly_by_the_end_of_a_month),
