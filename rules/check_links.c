@@ -170,6 +170,29 @@ static str promised_ext(struct arena *a, str address)
     return dot == SIZE_MAX ? ext : str_lower(a, str_slice(name, dot + 1, name.len));
 }
 
+static str first_text(const struct judge *j, struct link_index index, uint32_t target)
+{
+    if (index.start[target] == index.start[target + 1])
+        return STR("下一页");
+    for (uint32_t k = index.start[target]; k < index.start[target + 1]; k++) {
+        const struct link_row *l = &j->site->links[index.rows[k]];
+        if (l->text.len)
+            return text_clip(l->text, 60);
+        if (l->title.len)
+            return text_clip(l->title, 60);
+    }
+    return STR("");
+}
+
+/* A download program of no name of its own: "附件：汇总表.xlsx" that opens {"code":404}. */
+static bool is_data_for_a_file(const struct broken_check *b, const struct resource_fact *r)
+{
+    uint32_t target = (uint32_t)(r - b->j->site->resources);
+    str text = r->own && str_has_nocase(r->content_type, STR("json")) ? first_text(b->j, b->index, target) : STR("");
+    size_t dot = str_find_last(text, STR("."));
+    return dot != SIZE_MAX && file_kind_promised(str_lower(b->j->arena, str_slice(text, dot + 1, text.len)));
+}
+
 /* An own file that answered well: do its bytes fit its name? Web pages in place of files are link.soft-404's. */
 static struct judged judge_file(const struct broken_check *b, const struct resource_fact *r)
 {
@@ -186,6 +209,8 @@ static struct judged judge_outcome(struct broken_check *b, const struct resource
     static const struct judged broken = { .verdict = VERDICT_BROKEN };
     switch (r->outcome) {
     case OUTCOME_OK:
+        if (is_data_for_a_file(b, r))
+            return unsure(STR("doubtful-file"), STR("链接说是文件，打开的是程序间传递的数据，请人工打开看一下"));
         return judge_file(b, r);
     case OUTCOME_REDIRECT:
         return (struct judged){ .verdict = VERDICT_FINE };
@@ -252,20 +277,6 @@ static bool told_by_refusal(struct broken_check *b, const struct resource_fact *
         check_unverified(b->j, b->rule, r->address, STR("budget"), STR("限额用完，没有访问"));
     }
     return true; /* what is never asked by rule (private, action, scheme, trap …) is nobody's fault */
-}
-
-static str first_text(const struct judge *j, struct link_index index, uint32_t target)
-{
-    if (index.start[target] == index.start[target + 1])
-        return STR("下一页");
-    for (uint32_t k = index.start[target]; k < index.start[target + 1]; k++) {
-        const struct link_row *l = &j->site->links[index.rows[k]];
-        if (l->text.len)
-            return text_clip(l->text, 60);
-        if (l->title.len)
-            return text_clip(l->title, 60);
-    }
-    return STR("");
 }
 
 static str link_region(const struct judge *j, struct link_index index, uint32_t target)

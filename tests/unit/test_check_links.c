@@ -113,6 +113,20 @@ static void one_busy_address_is_broken(void **state)
     assert_non_null(found(b, "link.broken", SITE "/busy1.html"));
 }
 
+/* A download program answers with data: perhaps an error, which nobody can read off its status. */
+static void data_in_place_of_a_file_is_unverified(void **state)
+{
+    struct builder *b = *state;
+    uint32_t file = resource(b, SITE "/api/file?id=89", OUTCOME_OK, 200),
+             data = resource(b, SITE "/d.json", OUTCOME_OK, 200);
+    b->resources[file].content_type = b->resources[data].content_type = STR("application/json");
+    link_row(b, 0, file, "附件：汇总表.xlsx");
+    link_row(b, 0, data, "数据接口");
+    run(b, "link.broken");
+    assert_true(unverified(b, SITE "/api/file?id=89", "doubtful-file"));
+    assert_int_equal(b->out.unverified.count, 1);
+}
+
 static void walled_host_is_one_entry(void **state)
 {
     struct builder *b = *state;
@@ -452,6 +466,7 @@ int main(void)
         SITE_TEST(walls_and_doubts_are_unverified),
         SITE_TEST(ceilings_are_told),
         SITE_TEST(one_busy_address_is_broken),
+        SITE_TEST(data_in_place_of_a_file_is_unverified),
         SITE_TEST(walled_host_is_one_entry),
         SITE_TEST(a_host_that_cannot_be_asked_again_is_unverified),
         SITE_TEST(tls_is_broken_only_when_http_fails_too),
