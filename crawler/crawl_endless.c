@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses without an end: a calendar's days lead to more days, and every one shows the same page but for its date.
- * Addresses that differ only in their numbers are of one form. One that was found only on pages of its own form is no
- * longer asked once so many of them in a row showed nothing new; whatever another page links to is asked all the same,
- * so that the articles of show.jsp?id= are read to the last. */
+/* Addresses without an end. One page for every address below it, with relative links: see endless_below(). And: a
+ * calendar's days lead to more days, and every one shows the same page but for its date. Addresses that differ only in
+ * their numbers are of one form. One that was found only on pages of its own form is no longer asked once so many of
+ * them in a row showed nothing new; whatever another page links to is asked all the same, so that the articles of
+ * show.jsp?id= are read to the last. */
 #include "crawl_internal.h"
 #include <string.h>
 
@@ -88,9 +89,28 @@ static struct address_form *form_put(struct host *h, uint64_t key)
     return form;
 }
 
-bool endless_is_bred(str address, str page)
+bool endless_is_bred(str address, const struct entry *page)
 {
-    return page.len && form_of(address) == form_of(page);
+    return page && form_of(address) == form_of(page->address);
+}
+
+static bool lies_below(str address, str page)
+{
+    size_t folder = page.len;
+    while (folder && page.ptr[folder - 1] != '/')
+        folder--;
+    return str_starts(address, str_slice(page, 0, folder));
+}
+
+bool endless_below(struct entry *e, const struct page_facts *page)
+{
+    uint64_t wording = steady_hash(page);
+    for (size_t i = 0; i < page->links.count; i++)
+        wording = hash_mix(hash_mix(wording, str_hash(page->links.items[i].href)), str_hash(page->links.items[i].text));
+    e->wording = wording | 1;
+    bool same = e->finder && e->finder->wording == e->wording && lies_below(e->address, e->finder->address);
+    e->alike = same ? (uint8_t)(e->finder->alike + 1) : 0;
+    return e->alike >= LIMIT_ALIKE_BELOW;
 }
 
 void endless_count(struct host *h, str address, int by)

@@ -128,6 +128,10 @@ uint32_t found_put(struct crawl *c, const struct found *found)
     bool bred = h->fact.own && endless_is_bred(found->address, found->page);
     if (bred)
         endless_count(h, found->address, 1);
+    if (frontier_count(c->frontier) >= (c->o->most_addresses ? c->o->most_addresses : LIMIT_ADDRESSES)) {
+        crawl_stop(c, "max-addresses", true);
+        return NONE;
+    }
     enum refusal refusal = refusal_of(c, h, found, bred);
     struct entry e = { .address = found->address,
                        .host = h->number,
@@ -135,6 +139,7 @@ uint32_t found_put(struct crawl *c, const struct found *found)
                        .depth = found->depth,
                        .role = role,
                        .own = h->fact.own,
+                       .finder = found->page,
                        .bred = bred,
                        .left_off = bred && (refusal == REFUSAL_ENDLESS || refusal == REFUSAL_CEILING),
                        .hops = found->hops,

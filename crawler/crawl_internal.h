@@ -52,7 +52,7 @@ enum crawl_phase { PHASE_CRAWL, PHASE_FAMILIES, PHASE_OVER };
 
 struct found { /* an address on its way into the frontier */
     str address;
-    str page; /* of ours that links to it; empty: none does */
+    const struct entry *page; /* of ours that links to it; NULL: none does */
     enum link_kind kind;
     uint32_t depth;
     uint8_t hops;
@@ -145,10 +145,12 @@ void entry_refuse(struct crawl *c, uint32_t number, enum refusal why);
 
 /* crawl_endless.c */
 uint64_t steady_hash(const struct page_facts *page); /* of what it says but for numbers; never 0 */
-bool endless_is_bred(str address, str page); /* the page that links to it is of its own form */
+bool endless_is_bred(str address, const struct entry *page); /* the page that links to it is of its own form */
 void endless_count(struct host *h, str address, int by); /* one more, or less, that only its own form links to */
 enum refusal endless_refusal(const struct host *h, str address); /* of one that only its own form links to */
 void endless_learn(struct host *h, str address, const struct page_facts *page);
+/* Its links lead nowhere new: a server that shows one page for every address below it, while its links are relative. */
+bool endless_below(struct entry *e, const struct page_facts *page);
 void endless_was_told(struct host *h, str address); /* before the crawl was interrupted */
 bool endless_queries(struct host *h, str address); /* counts it; true: more of its path than are asked */
 

@@ -12,7 +12,7 @@ static uint32_t target_of(struct crawl *c, const struct entry *page, const struc
     if (link->problem != LINK_FINE || !link->address.len)
         return 0;
     uint32_t number = is_followed(link->kind) ? found_put(c, &(struct found){ .address = link->address,
-                                                                              .page = page->address,
+                                                                              .page = page,
                                                                               .kind = link->kind,
                                                                               .depth = page->depth + 1 })
                                               : frontier_find(c->frontier, link->address);
@@ -57,7 +57,6 @@ void links_follow(struct crawl *c, uint32_t number, const struct page_facts *pag
     attachment_want(c, page);
     follow_rows(c, e, page);
     for (size_t i = 0; i < page->next_pages.count && !c->failed; i++)
-        found_put(
-            c, &(struct found){
-                   .address = page->next_pages.items[i], .page = e->address, .kind = LINK_PAGER, .depth = e->depth });
+        found_put(c, &(struct found){
+                         .address = page->next_pages.items[i], .page = e, .kind = LINK_PAGER, .depth = e->depth });
 }

@@ -118,6 +118,9 @@ static void write_page(struct crawl *c, struct read_task *t)
         return;
     if (t->page && t->order.follow)
         clean_page(c, e, t);
+    bool below = t->page && t->order.follow && endless_below(e, t->page);
+    if (below && !t->page->limit_hit.len)
+        t->page->limit_hit = STR("endless");
     crawl_check(c, snapshot_put_fetch(c->snapshot, &t->order.row, c->fail));
     if (t->page && !c->failed)
         crawl_check(c, snapshot_put_page(c->snapshot, e->id, t->page, c->fail));
@@ -126,7 +129,7 @@ static void write_page(struct crawl *c, struct read_task *t)
     if (t->page && t->order.follow)
         endless_learn(c->hosts.items[e->host], e->address, t->page);
     c->batch_pages++;
-    if (t->page && t->order.follow && !c->failed && !twin_was_read(c, number, t->page))
+    if (t->page && t->order.follow && !c->failed && !twin_was_read(c, number, t->page) && !below)
         links_follow(c, number, t->page);
     if (!t->order.file)
         note_good(c, e);

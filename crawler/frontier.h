@@ -43,6 +43,9 @@ struct entry {
     uint8_t turns;     /* redirects to itself, or back to it with a cookie */
     bool gave_cookie;  /* its redirect did */
     uint8_t hops;      /* redirects that led here */
+    const struct entry *finder; /* the page that led here first; NULL: none of ours */
+    uint64_t wording;  /* hash of its text and of its links as written; 0: not read in this run */
+    uint8_t alike;     /* finders, one above the other, that have the same wording */
     uint64_t says;     /* hash of what the page says; 0: not read in this run */
     enum outcome outcome; /* of the last request */
 };

@@ -174,6 +174,7 @@ str zh_incomplete(str because)
         { "max-time", "达到设定的时间上限" },
         { "max-pages", "达到设定的页数上限" },
         { "max-depth", "达到设定的层级上限" },
+        { "max-addresses", "网址个数达到上限" },
         { "site-unreachable", "网站无法访问" },
         { "site-walled", "网站被防护整体拦截" },
         { "site-closed-by-robots", "网站的 robots.txt 不允许访问" },

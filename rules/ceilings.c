@@ -102,9 +102,34 @@ static void tell_pages(struct judge *j, const struct rule *rule)
     }
 }
 
+static size_t pages_below(const struct judge *j, const struct resource_fact **first)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < j->site->resource_count; i++) {
+        const struct resource_fact *r = &j->site->resources[i];
+        if (!r->page || !str_eq(r->page->limit_hit, STR("endless")))
+            continue;
+        *first = count++ ? *first : r;
+    }
+    return count;
+}
+
+/* One server answers with one page for every address below it: one entry, not one a page. */
+static void tell_below(struct judge *j, const struct rule *rule)
+{
+    const struct resource_fact *first = NULL;
+    size_t count = pages_below(j, &first);
+    if (count)
+        check_unverified(j, rule, first->address, STR("endless"),
+                         str_fmt(j->arena,
+                                 "和上两级页面完全一样，相对链接只会生出更多一样的页面，没有再跟；这样的页面共 %zu 个",
+                                 count));
+}
+
 void ceilings_tell(struct judge *j, const struct rule *rule)
 {
     tell_pages(j, rule);
+    tell_below(j, rule);
     tell_kinds(j, rule);
 }
 
@@ -115,8 +140,14 @@ str ceilings_note(const struct judge *j, struct arena *a)
         endless += j->site->resources[i].refusal == REFUSAL_ENDLESS;
         many += j->site->resources[i].refusal == REFUSAL_CEILING;
     }
-    if (!endless && !many)
-        return (str){ 0 };
-    return str_fmt(a, "有 %zu 个网址没有访问：同一种网址没有尽头（例如日历）或者超过上限，逐种列在“无法判定”里。",
-                   endless + many);
+    const struct resource_fact *first = NULL;
+    size_t below = pages_below(j, &first);
+    str left_off = { 0 }, same = { 0 };
+    if (endless + many)
+        left_off =
+            str_fmt(a, "有 %zu 个网址没有访问：同一种网址没有尽头（例如日历）或者超过上限，逐种列在“无法判定”里。",
+                    endless + many);
+    if (below)
+        same = str_fmt(a, "有 %zu 个页面和上两级页面完全一样，没有再跟它们的链接。", below);
+    return str_fmt(a, "%.*s%.*s", STR_ARG(left_off), STR_ARG(same));
 }

@@ -268,7 +268,8 @@ static void sum_notes(struct evaluation *v)
     size_t count = 0, left_out = 0, too_long = 0;
     for (uint32_t i = 0; i < v->site->resource_count; i++) {
         left_out += v->site->resources[i].refusal == REFUSAL_BUDGET;
-        too_long += v->site->resources[i].page && v->site->resources[i].page->limit_hit.len;
+        const struct page_facts *page = v->site->resources[i].page;
+        too_long += page && page->limit_hit.len && !str_eq(page->limit_hit, STR("endless"));
     }
     if (!v->site->run.complete)
         notes[count++] = str_fmt(v->arena, "抓取没有完成（%.*s），没有看到的部分未作判断。",

@@ -7,6 +7,8 @@
 enum { ARTICLES = 500, A_LIST = 25, FIRST_DAY = 20000, FAR_DAY = 123456, KEPT = 8192 };
 enum { LATE_DAY = FIRST_DAY + 6 * 365 }; /* known to the calendar, and left off by then */
 
+enum mood { MOOD_CALENDAR, MOOD_HALL };
+
 static char *kept[KEPT]; /* answers live until the server stops */
 static int kept_count;
 
@@ -74,10 +76,20 @@ static struct tiny_reply article(bool air, int n)
     return say(body);
 }
 
+/* One page for every address below it. */
+static struct tiny_reply hall(void)
+{
+    return say(
+        "<p>welcome to the hall</p><a href=\"a/\">a</a><a href=\"b/\">b</a><a href=\"c/\">c</a><a href=\"d/\">d</a>");
+}
+
 static struct tiny_reply answer(void *ctx, const struct tiny_request *r)
 {
-    (void)ctx;
-    int n = 0;
+    int n = 0, mood = *(const int *)ctx;
+    if (mood == MOOD_HALL && !strcmp(r->path, "/"))
+        return say("<a href=\"/index.php/\">hall</a><a href=\"/show?id=1\">news</a>");
+    if (mood == MOOD_HALL && !strncmp(r->path, "/index.php/", 11))
+        return hall();
     if (!strcmp(r->path, "/"))
         return say("<a href=\"/cal?day=20000\">calendar</a><a href=\"/list/show?page=0\">news</a>"
                    "<a href=\"/list/air?page=0\">air</a>");
@@ -140,11 +152,36 @@ static void test_what_others_link_to_is_asked(void **state)
     assert_int_equal(at(b, "/cal?day=22190")->refusal, REFUSAL_NONE);
 }
 
+static void test_one_page_for_every_address(void **state)
+{
+    struct bench *b = *state;
+    b->mood = MOOD_HALL;
+    crawl(b);
+    assert_true(b->run.complete);
+    assert_outcome(b, "/index.php/a/b/", OUTCOME_OK, 1);
+    assert_true(str_eq(at(b, "/index.php/a/b/")->page->limit_hit, STR("endless")));
+    assert_false(at(b, "/index.php/a/")->page->limit_hit.len);
+    assert_asked(b, "GET /index.php/a/b/c/", 0);
+    assert_outcome(b, "/show?id=2", OUTCOME_OK, 1);
+}
+
+static void test_no_more_addresses_than_that(void **state)
+{
+    struct bench *b = *state;
+    b->options.most_addresses = 100;
+    crawl(b);
+    assert_false(b->run.complete);
+    assert_true(str_eq(b->run.incomplete_because, STR("max-addresses")));
+    assert_in_range(b->facts->resource_count, 90, 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_calendar_ends, set_up, forget),
         cmocka_unit_test_setup_teardown(test_articles_are_read_to_the_last, set_up, forget),
+        cmocka_unit_test_setup_teardown(test_one_page_for_every_address, set_up, forget),
+        cmocka_unit_test_setup_teardown(test_no_more_addresses_than_that, set_up, forget),
         cmocka_unit_test_setup_teardown(test_what_others_link_to_is_asked, set_up, forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

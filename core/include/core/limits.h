@@ -22,6 +22,8 @@
 #define LIMIT_TAG_ATTRS 1000            /* attributes of one element */
 #define LIMIT_NODES 400000              /* nodes of one tree */
 #define LIMIT_PAGE_LINKS 20000          /* links recorded of one page */
+#define LIMIT_ADDRESSES 2000000         /* of one run */
+#define LIMIT_ALIKE_BELOW 2             /* pages one below the other that are the same: no links from there on */
 #define LIMIT_SAME_PAGES 300            /* pages of one form in a row that show nothing new: see crawl_endless.c */
 #define LIMIT_BRED_QUERIES 5000         /* queries of one form that only each other link to */
 #define LIMIT_PATH_QUERIES 50000        /* queries of one path */

@@ -18,6 +18,7 @@ struct crawl_options {
     bool resume, fresh;   /* neither: resume if the last run was interrupted less than a day ago */
     str version;
     const char *program;  /* `audit` itself, which reads office files in a child process (READ_OFFICE_COMMAND); NULL: read here */
+    uint32_t most_addresses; /* of the whole run; 0: LIMIT_ADDRESSES. Tests want fewer */
     double patience;      /* waits between two tries are multiplied by it; 0: as they are. Tests are in a hurry */
     int64_t now;          /* seconds since 1970: the program asks the clock, nobody else for dates */
 };
