@@ -163,7 +163,19 @@ static enum region own_region(const struct marking *k, uint32_t i)
     return region != REGION_UNKNOWN && may_be_part(k, i, region) ? region : REGION_UNKNOWN;
 }
 
-/* The largest block around a text that is still a small part at the page's end. */
+/* A plain footer that begins with what the law makes it say: nothing of the page's own stands in it. */
+static bool opens_as_footer(const struct marking *k, uint32_t i)
+{
+    const struct tree *t = k->r->tree;
+    for (uint32_t c = i; c < t->nodes[i].end; c++) {
+        if (t->nodes[c].kind == NODE_TEXT && k->m.bytes[c] != k->m.bytes[c + 1])
+            return says_footer(t->nodes[c].text) && is_plain_footer(k, i);
+    }
+    return false;
+}
+
+/* The largest block around a text that is still a small part at the page's end; on a page that holds little of its own
+ * a footer is no small part. */
 static uint32_t footer_around(const struct marking *k, uint32_t i)
 {
     const struct tree *t = k->r->tree;
@@ -171,8 +183,9 @@ static uint32_t footer_around(const struct marking *k, uint32_t i)
     for (i = t->nodes[i].block; i; i = t->nodes[t->nodes[i].parent].block) {
         const struct node *n = &t->nodes[i];
         uint64_t bytes = k->m.bytes[n->end] - k->m.bytes[i], all = k->m.bytes[t->count];
-        bool late = (uint64_t)k->m.bytes[i] * 2 >= all;
-        if (node_is(n, "body") || bytes * 4 > all || !late || k->m.dates[n->end] - k->m.dates[i] > 1)
+        bool opens = opens_as_footer(k, i), small = bytes * 4 <= all || opens;
+        bool late = (uint64_t)k->m.bytes[i] * (opens ? 4 : 2) >= all;
+        if (node_is(n, "body") || !small || !late || k->m.dates[n->end] - k->m.dates[i] > 1)
             break;
         best = i;
     }

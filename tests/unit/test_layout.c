@@ -38,6 +38,9 @@ static void a_footer_may_be_most_of_an_empty_page(void **state)
     check_region(state, "<div><a>a</a></div><div class=bottom>" FILLER "<p id=x>b</div>", "x", REGION_UNKNOWN);
     check_region(state, "<div><a>a</a></div><div class=bottom>" FOOT FOOT "<p id=x>b <i>2026-11-01</i></div>", "x",
                  REGION_UNKNOWN);
+    const char *menu = "<div>" FILLER "</div>"; /* a footer without a name, nearly half of the page */
+    str html = str_fmt(*state, "%s<div class=x7><p id=x>" FOOT "</p><p>" FOOT "</p></div>", menu);
+    check_region(state, html.ptr, "x", REGION_FOOTER);
 }
 
 static void names_alone_prove_little(void **state)
