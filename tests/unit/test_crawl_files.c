@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that hold the text a page lacks: fetched whole, once, and after a break as well. */
+/* Files that hold the text a page lacks, or what a letter is about: fetched whole, once, and after a break as well. */
 #include "crawl_bench.h"
 
 #define PAPER                                                                                                          \
@@ -8,9 +8,10 @@
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"  \
     "4 0 obj<</Length 66>>stream\nBT /F1 12 Tf 20 100 Td (Catalogue of major decisions, 2026) Tj ET \nendstream "      \
     "endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-#define ARTICLE(text)                                                                                                  \
+#define ARTICLE(text) TITLED("通知", text)
+#define TITLED(title, text)                                                                                            \
     "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n"                           \
-    "<html><head><title>t</title><meta name=\"ArticleTitle\" content=\"通知\"></head><body><h1>通知</h1>"          \
+    "<html><head><title>t</title><meta name=\"ArticleTitle\" content=\"" title "\"></head><body><h1>" title "</h1>"    \
     "<div class=\"TRS_Editor\">" text "</div></body></html>"
 #define LONG_TEXT                                                                                                                                                              \
     "<p>"                                                                                                                                                                      \
@@ -20,10 +21,14 @@
     "p>"
 
 static const struct page papers[] = {
-    { "/", HTML "<a href=\"/seen.pdf\">s</a><a href=\"/bare.html\">b</a><a href=\"/told.html\">t</a></body></html>" },
+    { "/", HTML "<a href=\"/seen.pdf\">s</a><a href=\"/bare.html\">b</a><a href=\"/told.html\">t</a>"
+                "<a href=\"/letter.html\">l</a></body></html>" },
     { "/bare.html", ARTICLE("<p><a href=\"/seen.pdf\">一.pdf</a> <a href=\"/new.pdf\">二.pdf</a> <a "
                             "href=\"/short.pdf\">三.pdf</a></p>") },
     { "/told.html", ARTICLE(LONG_TEXT "<p><a href=\"/other.pdf\">附件.pdf</a></p>") },
+    { "/letter.html",
+      TITLED("关于公布2026年度重大行政决策事项目录的通知", LONG_TEXT "<p><a href=\"/annex.pdf\">附件.pdf</a></p>") },
+    { "/annex.pdf", PAPER },
     { "/seen.pdf", PAPER },
     { "/new.pdf", PAPER },
     { "/other.pdf", PAPER },
@@ -43,7 +48,7 @@ static void test_files_that_hold_a_page_s_text(void **state)
 {
     struct bench *b = *state;
     crawl(b);
-    static const char *const read[] = { "/seen.pdf", "/new.pdf" };
+    static const char *const read[] = { "/seen.pdf", "/new.pdf", "/annex.pdf" };
     for (size_t i = 0; i < ARRAY_LEN(read); i++) {
         const struct resource_fact *r = at(b, read[i]);
         assert_int_equal(r->outcome, OUTCOME_OK);
@@ -77,7 +82,7 @@ static void test_files_are_read_after_a_break(void **state)
         if (!b->run.complete)
             crawl(b);
         assert_true(b->run.complete);
-        static const char *const read[] = { "/seen.pdf", "/new.pdf" };
+        static const char *const read[] = { "/seen.pdf", "/new.pdf", "/annex.pdf" };
         for (size_t i = 0; i < ARRAY_LEN(read); i++)
             if (!at(b, read[i])->attachment)
                 fail_msg("stopped after %d: %s was not read", stop, read[i]);

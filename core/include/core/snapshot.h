@@ -114,8 +114,8 @@ struct url_seen {
 };
 typedef bool (*snapshot_url_fn)(void *ctx, const struct url_seen *url);
 bool snapshot_each_url(struct snapshot *s, snapshot_url_fn fn, void *ctx, struct fail *f) MUST_CHECK;
-/* Resume: pages whose own text has fewer characters than this, and files read for their text. The facts live until the
- * callback returns. */
+/* Resume: pages whose own text has fewer characters than this or may be a letter to its annexes (of 决策 or 意见), and
+ * files read for their text. The facts live until the callback returns. */
 typedef void (*snapshot_page_fn)(void *ctx, str address, const struct page_facts *page);
 bool snapshot_each_brief_page(struct snapshot *s, uint32_t chars, snapshot_page_fn fn, void *ctx,
                               struct fail *f) MUST_CHECK;
