@@ -46,7 +46,7 @@ static bool text_has_date(const struct finder *f, uint32_t i)
         return row_attribute_date(n, &d);
     bool script = n->kind == NODE_TEXT && node_is(&r->tree->nodes[n->parent], "script");
     str text = script ? literals_written(r->arena, n->text) : node_is_prose(r->tree, i) ? n->text : (str){ 0 };
-    return text.len && text.len < GROUP_DATE_TEXT && !str_has(text, STR("星期")) &&
+    return text.len && text.len < GROUP_DATE_TEXT && !row_is_clock(text) &&
            (date_find(text, 0, &found) || row_year_month(text, &year, &month) ||
             (f->monthly && row_day_of_month(text, &dom)));
 }

@@ -130,11 +130,19 @@ static bool is_sentence(str text, const struct date_found *f, size_t chars)
     return !named && text_chars(head) + text_chars(label_trim(str_slice(text, f->end, text.len))) > chars;
 }
 
+/* 今天是2026年5月1日 星期五: the clock in the page's head. Some lists name the day of the week too. */
+bool row_is_clock(str text)
+{
+    static const str words[] = { STR_INIT("今天"), STR_INIT("今日"), STR_INIT("现在"),
+                                 STR_INIT("欢迎"), STR_INIT("农历"), STR_INIT("您好") };
+    return str_has(text, STR("星期")) && str_has_any(text, words, ARRAY_LEN(words));
+}
+
 static void consider(struct best *b, str text, str before)
 {
     struct date_found f;
-    if (str_has(text, STR("星期")))
-        return; /* the clock in the page's head */
+    if (row_is_clock(text))
+        return;
     for (size_t at = 0, n = 0; n < 8 && date_find(text, at, &f); at = f.end, n++) {
         str head = f.start ? str_slice(text, 0, f.start) : before;
         enum worth worth = worth_of(head);

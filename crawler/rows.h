@@ -45,6 +45,7 @@ void rows_resolve_years(struct row_found *rows, size_t count);
 str row_link_text(const struct reading *r, uint32_t link);
 /* Address of an <a> or of an onclick; empty if it leads nowhere. */
 str row_link_address(const struct reading *r, uint32_t link);
+bool row_is_clock(str text);                            /* 今天是 … 星期五 */
 bool row_is_only_date(str text);                        /* brackets and a clock time may stand around it */
 bool row_is_column_like(str address);                   /* a folder, its index: no item */
 bool row_is_home(const struct reading *r, str address); /* the site's own front page */

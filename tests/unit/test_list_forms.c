@@ -51,6 +51,8 @@ static const struct row_sample samples[] = {
       "<li><a href=a2.html "
       "title='标题：图书馆开放公告&#10;发布日期：2026-05-01&#10;点击数：12'>图书馆开放…</a></li></ul>",
       BOTH },
+    { "day of the week behind the date",
+      "<ul><li>" A1 "<i>2026年5月2日 星期六</i></li><li>" A2 "<i>2026年5月1日 星期五</i></li></ul>", BOTH },
     { "two digits of the year", "<div>·" A1 "&nbsp;[26-05-02]<br>·" A2 "&nbsp;[26-05-01]</div>", BOTH },
     { "midnight of a database",
       "<table><tr><td>" A1 "</td><td><span>2026/5/2 0:00:00</span></td></tr><tr><td>" A2
