@@ -290,9 +290,10 @@ static bool read_rest_of_full(struct cursor c, size_t start, struct number year,
         return false;
     if (second != SEPARATOR_MONTH && (second != first || first == SEPARATOR_YEAR))
         return false;
-    if (year.digits == 2) { /* 26-07-01: only complete, only apart */
-        bool sure = month.digits == 2 && dom.digits == 2 && (first == SEPARATOR_DASH || first == SEPARATOR_SLASH);
-        if (!sure || year.value > 49 || !stands_apart(c.text, start, c))
+    if (year.digits == 2) { /* 26-07-01, [26.07.01]: only complete, only apart */
+        bool written = first == SEPARATOR_DASH || first == SEPARATOR_SLASH ||
+                       (first == SEPARATOR_DOT && is_alone(c.text, start, c.at)); /* 2.10.12 is a version */
+        if (!written || month.digits != 2 || dom.digits != 2 || year.value > 49 || !stands_apart(c.text, start, c))
             return false;
         year.value += 2000;
     }
