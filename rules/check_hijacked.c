@@ -39,9 +39,10 @@ static bool looks_like_government(struct judge *j, str address)
 /* A page on the trade in domains names no domain; a parking page names its own. */
 static bool speaks_of_itself(const struct hijack_check *h, const struct page_facts *p)
 {
-    static const str words[] = { STR_INIT("此域名"),     STR_INIT("该域名"),    STR_INIT("本域名"),
-                                 STR_INIT("这个域名"),   STR_INIT("domain is"), STR_INIT("this domain"),
-                                 STR_INIT("domain may"), STR_INIT("sedo"),      STR_INIT("parking") };
+    static const str words[] = { STR_INIT("此域名"),    STR_INIT("该域名"),      STR_INIT("本域名"),
+                                 STR_INIT("这个域名"),  STR_INIT("域名已过期"),  STR_INIT("域名已到期"),
+                                 STR_INIT("domain is"), STR_INIT("this domain"), STR_INIT("domain may"),
+                                 STR_INIT("sedo"),      STR_INIT("parking") };
     str lower = text_lower(h->j->arena, p->visible_text), owner = owner_of(h->j, p->address);
     return str_has_any(lower, words, ARRAY_LEN(words)) || str_has(lower, owner) ||
            str_has(text_lower(h->j->arena, p->title), owner);
