@@ -262,39 +262,51 @@ static bool turns_a_grid(const struct node *n)
     return str_has(href, STR("__doPostBack(")) && str_has(href, STR("Page$"));
 }
 
+/* The block around the page's 下一页: [from, to), both 0 if there is none. */
+static void find_next_block(const struct reading *r, uint32_t *from, uint32_t *to)
+{
+    const struct tree *t = r->tree;
+    *from = *to = 0;
+    for (uint32_t i = 1; i < t->count; i++) {
+        bool link = node_is(&t->nodes[i], "a");
+        str text = link ? row_link_text(r, i) : is_button(&t->nodes[i]) ? button_text(r, i) : (str){ 0 };
+        if (text.len && is_next_word(text))
+            note_block(t, i, from, to);
+    }
+}
+
+/* A link or button: `inside` the block around 下一页. */
+static void take_link(struct reading *r, uint32_t i, bool inside, struct dead *dead)
+{
+    const struct node *n = &r->tree->nodes[i];
+    bool block = is_pager_block(r->tree, i); /* <li class="page_nav"> is no menu */
+    str text = button_text(r, i);
+    if (!block && is_pager_word(text) && counts_on(r, text, target_of(r, i, &(struct dead){ 0 })))
+        use_link(r, i, dead);
+    if (n->region == REGION_NAV && !block)
+        return;
+    if (is_next_word(text) || ((inside || block) && is_pager_word(text)) || turns_a_grid(n))
+        use_link(r, i, dead);
+}
+
 void pager_links(struct reading *r)
 {
     const struct tree *t = r->tree;
-    uint32_t from = 0, to = 0;
+    struct page_facts *page = r->page;
+    uint32_t from, to;
     struct dead dead = { 0 };
-    for (uint32_t i = 1; i < t->count; i++) {
-        if (node_is(&t->nodes[i], "a") && is_next_word(row_link_text(r, i)))
-            note_block(t, i, &from, &to);
-        else if (is_button(&t->nodes[i]) && is_next_word(button_text(r, i)))
-            note_block(t, i, &from, &to);
-    }
+    find_next_block(r, &from, &to);
     for (uint32_t i = 1; i < t->count; i++) {
         const struct node *n = &t->nodes[i];
         bool top = (from && i == from) || is_pager_top(t, i);
         if (node_is_prose(t, i) || top)
-            read_words(r->page, top ? tree_text(r->arena, t, i, false) : n->text, top);
+            read_words(page, top ? tree_text(r->arena, t, i, false) : n->text, top);
         if (node_is(n, "select"))
             use_select(r, i);
-        bool link = node_is(n, "a") || is_button(n);
-        if (!link || n->region == REGION_CRUMB || n->region == REGION_FOOTER)
-            continue;
-        bool block = is_pager_block(t, i); /* <li class="page_nav"> is no menu */
-        str text = button_text(r, i);
-        if (!block && is_pager_word(text) && counts_on(r, text, target_of(r, i, &(struct dead){ 0 })))
-            use_link(r, i, &dead);
-        if (n->region == REGION_NAV && !block)
-            continue;
-        bool inside = (i > from && i < to) || block;
-        if (is_next_word(text) || (inside && is_pager_word(text)) || turns_a_grid(n))
-            use_link(r, i, &dead);
+        if ((node_is(n, "a") || is_button(n)) && n->region != REGION_CRUMB && n->region != REGION_FOOTER)
+            take_link(r, i, i > from && i < to, &dead);
     }
-    bool more = r->page->page_count > 1 && !is_last(r->page);
-    if ((dead.acts || (dead.idle && !is_last(r->page)) || more) && r->page->next_pages.count == 0 &&
-        r->page->pager == PAGER_NONE)
-        r->page->pager = PAGER_SCRIPT;
+    bool more = page->page_count > 1 && !is_last(page), hidden = dead.acts || (dead.idle && !is_last(page)) || more;
+    if (hidden && page->next_pages.count == 0 && page->pager == PAGER_NONE)
+        page->pager = PAGER_SCRIPT;
 }

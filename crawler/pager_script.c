@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "literals.h"
 #include "pager.h"
+#include <inttypes.h>
 
 enum { CALL_ARGUMENTS = 8, CALL_LEN = 400, PAGES_MAX = 100000 };
 
@@ -167,9 +168,8 @@ static void use_trs(struct reading *r, const struct trs_pages *p)
     for (int64_t i = 0; i < p->count && i <= LIMIT_PAGER_PAGES; i++) {
         if (i == p->current)
             continue;
-        str file =
-            i ? str_fmt(r->arena, "%.*s_%lld.%.*s", STR_ARG(p->name), (long long)(i - 1 + second), STR_ARG(p->ext))
-              : str_fmt(r->arena, "%.*s.%.*s", STR_ARG(p->name), STR_ARG(p->ext));
+        str file = i ? str_fmt(r->arena, "%.*s_%" PRId64 ".%.*s", STR_ARG(p->name), i - 1 + second, STR_ARG(p->ext))
+                     : str_fmt(r->arena, "%.*s.%.*s", STR_ARG(p->name), STR_ARG(p->ext));
         pager_add(r, file);
     }
 }

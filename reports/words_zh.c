@@ -215,75 +215,84 @@ static const struct pair hidings[] = {
     { "colour", "文字与背景同色" },
 };
 
+static const struct pair outcomes[] = {
+    { "ok", "正常" },
+    { "redirect", "跳转" },
+    { "status", "服务器返回错误状态" },
+    { "no-host", "域名不存在" },
+    { "dns-error", "域名解析出错" },
+    { "refused", "拒绝连接" },
+    { "timeout", "超时" },
+    { "reset", "连接被中断" },
+    { "tls", "加密连接失败" },
+    { "truncated", "内容不完整" },
+    { "redirect-loop", "循环跳转" },
+    { "empty", "内容为空" },
+    { "wrong-type", "不是所说的文件" },
+    { "bad-reply", "回答不合规范" },
+    { "wall", "被防护拦截" },
+    { "no-route", "网络不通" },
+    { "pending", "未访问" },
+};
+
+static const struct pair kinds[] = {
+    { "page", "网页" },  { "attachment", "附件" }, { "image", "图片" },        { "script", "脚本" },
+    { "style", "样式" }, { "frame", "内嵌页面" },  { "external", "站外链接" },
+};
+
+static const struct pair causes[] = {
+    { "wrong-target", "链接去向与名称不符" },
+    { "redirected-home", "被转到首页" },
+    { "placeholder", "空链接" },
+    { "local-address", "指向本机或内部地址" },
+    { "malformed", "网址书写错误" },
+    { "same-page", "与不存在网址的页面相同" },
+    { "same-redirect", "与不存在网址的去向相同" },
+    { "hidden-link", "隐藏的站外链接" },
+    { "poisoned", "标题或关键词被改" },
+    { "cloaked", "只给搜索引擎看" },
+    { "jump-script", "脚本按来源跳转" },
+    { "hidden-text", "隐藏的文字" },
+    { "gambling-porn", "博彩色情网站" },
+    { "parking", "域名停放页" },
+    { "look-alike", "冒充政府网址" },
+    { "error-text", "内容是出错提示" },
+    { "emptied", "正文已空" },
+};
+
+static const struct pair records[] = {
+    { "found", "有" },       { "nodata", "没有" },    { "nxdomain", "域名不存在" },
+    { "error", "没有问到" }, { "unknown", "没有问" },
+};
+
+static const struct pair sources[] = {
+    { "labelled", "页面标注" }, { "pubdate", "PubDate 标签" }, { "row", "列表中的日期" }, { "address", "网址中的日期" },
+    { "text", "正文中的日期" }, { "metadata", "元数据" },      { "none", "无" },
+};
+
+#define PAIRS(table) table, ARRAY_LEN(table)
+
+/* Which words the values of a field are taken from. */
+static const struct vocabulary {
+    str key;
+    const struct pair *pairs;
+    size_t count;
+} vocabularies[] = {
+    { STR_INIT("outcome"), PAIRS(outcomes) }, { STR_INIT("v4"), PAIRS(outcomes) },
+    { STR_INIT("v6"), PAIRS(outcomes) },      { STR_INIT("kind"), PAIRS(kinds) },
+    { STR_INIT("reason"), PAIRS(causes) },    { STR_INIT("certificate"), PAIRS(certificates) },
+    { STR_INIT("hiding"), PAIRS(hidings) },   { STR_INIT("region"), PAIRS(regions) },
+    { STR_INIT("a"), PAIRS(records) },        { STR_INIT("aaaa"), PAIRS(records) },
+    { STR_INIT("source"), PAIRS(sources) },
+};
+
 str zh_evidence_value(str key, str value)
 {
-    static const struct pair outcomes[] = {
-        { "ok", "正常" },
-        { "redirect", "跳转" },
-        { "status", "服务器返回错误状态" },
-        { "no-host", "域名不存在" },
-        { "dns-error", "域名解析出错" },
-        { "refused", "拒绝连接" },
-        { "timeout", "超时" },
-        { "reset", "连接被中断" },
-        { "tls", "加密连接失败" },
-        { "truncated", "内容不完整" },
-        { "redirect-loop", "循环跳转" },
-        { "empty", "内容为空" },
-        { "wrong-type", "不是所说的文件" },
-        { "bad-reply", "回答不合规范" },
-        { "wall", "被防护拦截" },
-        { "no-route", "网络不通" },
-        { "pending", "未访问" },
-    };
-    static const struct pair kinds[] = {
-        { "page", "网页" },  { "attachment", "附件" }, { "image", "图片" },        { "script", "脚本" },
-        { "style", "样式" }, { "frame", "内嵌页面" },  { "external", "站外链接" },
-    };
-    static const struct pair causes[] = {
-        { "wrong-target", "链接去向与名称不符" },
-        { "redirected-home", "被转到首页" },
-        { "placeholder", "空链接" },
-        { "local-address", "指向本机或内部地址" },
-        { "malformed", "网址书写错误" },
-        { "same-page", "与不存在网址的页面相同" },
-        { "same-redirect", "与不存在网址的去向相同" },
-        { "hidden-link", "隐藏的站外链接" },
-        { "poisoned", "标题或关键词被改" },
-        { "cloaked", "只给搜索引擎看" },
-        { "jump-script", "脚本按来源跳转" },
-        { "hidden-text", "隐藏的文字" },
-        { "gambling-porn", "博彩色情网站" },
-        { "parking", "域名停放页" },
-        { "look-alike", "冒充政府网址" },
-        { "error-text", "内容是出错提示" },
-        { "emptied", "正文已空" },
-    };
-    static const struct pair records[] = {
-        { "found", "有" },       { "nodata", "没有" },    { "nxdomain", "域名不存在" },
-        { "error", "没有问到" }, { "unknown", "没有问" },
-    };
-    static const struct pair sources[] = {
-        { "labelled", "页面标注" }, { "pubdate", "PubDate 标签" },
-        { "row", "列表中的日期" },  { "address", "网址中的日期" },
-        { "text", "正文中的日期" }, { "metadata", "元数据" },
-        { "none", "无" },
-    };
-    if (str_eq(key, STR("outcome")) || str_eq(key, STR("v4")) || str_eq(key, STR("v6")))
-        return LOOK_UP(outcomes, value, value);
-    if (str_eq(key, STR("kind")))
-        return LOOK_UP(kinds, value, value);
-    if (str_eq(key, STR("reason")))
-        return LOOK_UP(causes, value, value);
-    if (str_eq(key, STR("certificate")))
-        return LOOK_UP(certificates, value, value);
-    if (str_eq(key, STR("hiding")))
-        return LOOK_UP(hidings, value, value);
-    if (str_eq(key, STR("region")))
-        return LOOK_UP(regions, value, value);
-    if (str_eq(key, STR("a")) || str_eq(key, STR("aaaa")))
-        return LOOK_UP(records, value, value);
-    return str_eq(key, STR("source")) ? LOOK_UP(sources, value, value) : value;
+    for (size_t i = 0; i < ARRAY_LEN(vocabularies); i++) {
+        if (str_eq(key, vocabularies[i].key))
+            return look_up(vocabularies[i].pairs, vocabularies[i].count, value, value);
+    }
+    return value;
 }
 
 const struct zh_result *zh_clause_result(str result)
