@@ -232,8 +232,7 @@ def probes_feed_the_reachability(lab):
     with contextlib.closing(sqlite3.connect(os.path.join(lab.folder, "watch", "snapshot.db"))) as db, db:
         rows = [(now - 36 * 86400, "probe", "ok")] + [(now - n * 900, "probe", "timeout" if n % 10 == 0 else "ok") for n in range(1, 8 * 96)]
         db.executemany("INSERT INTO probe_history (at, source, outcome, status, first_ms) VALUES (?, ?, ?, 0, 9)", rows)
-    today = subprocess.run(["date", "+%F"], env={**os.environ, "TZ": "Asia/Shanghai"}, capture_output=True, text=True, check=True).stdout.strip()
-    done = lab.shell(f'''"$AUDIT" --site {MAIN} --as-of {today} --quiet --rate 0 --out "$OUT/watched" --state "$OUT/watch" & pid=$!; sleep 2
+    done = lab.shell(f'''"$AUDIT" --site {MAIN} --as-of {today()} --quiet --rate 0 --out "$OUT/watched" --state "$OUT/watch" & pid=$!; sleep 2
         {probe}; echo "probe $?"; wait $pid; echo "audit $?"''')
     assert "probe 0\naudit 0" in done.stdout, done.stdout + done.stderr
     kept = visits(lab, "watch")
@@ -289,7 +288,9 @@ def tables_tell_the_report(lab):
     assert len(rows) == len(want) > 20, (len(rows), len(want))
     for row, (title, interpretation) in zip(rows, want):
         assert row[0] in (title, "同上"), (row, title)
-        assert row[2] == (interpretation["title"] if interpretation else "没有找到解读"), (row, interpretation)
+        young = title.startswith("关于印发《云河区露营地管理办法》")  # published the day before the as-of day
+        none = "没有找到解读（发布未满三个工作日）" if young else "没有找到解读"
+        assert row[2] == (interpretation["title"] if interpretation else none), (row, interpretation)
 
 
 def inspect_reads_documents(lab):
@@ -368,8 +369,13 @@ def second_run_is_refused(lab):
     assert "another audit" in done.stderr, done.stderr
 
 
-def small(lab, site, more=""):
-    done = lab.shell(f'"$AUDIT" --site {site} --as-of {AS_OF} --rate 0 --quiet --out "$OUT/{site}" --state "$OUT/{site}-state" {more}')
+def today():
+    """The day of the portal's people: what is counted up to the as-of day must see this very visit."""
+    return subprocess.run(["date", "+%F"], env={**os.environ, "TZ": "Asia/Shanghai"}, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def small(lab, site, more="", as_of=AS_OF):
+    done = lab.shell(f'"$AUDIT" --site {site} --as-of {as_of} --rate 0 --quiet --out "$OUT/{site}" --state "$OUT/{site}-state" {more}')
     return done, lab.report(site)
 
 
@@ -390,7 +396,7 @@ def menu_by_script(lab):
 
 
 def dead_site(lab):
-    done, report = small(lab, "www.deadqu.gov.cn")
+    done, report = small(lab, "www.deadqu.gov.cn", as_of=today())
     assert done.returncode == 3, (done.returncode, done.stderr)
     # That the host has no AAAA record is known by DNS, though it takes no connection.
     assert set(found(report)) == {("site.unreachable", "www.deadqu.gov.cn"), ("ipv6.no-aaaa", "www.deadqu.gov.cn")}, found(report).keys()
