@@ -77,11 +77,10 @@ class Server:
         self.thread.join(10)
 
 
-class Rude:
-    """A server that follows a script: it drops the connection or falls silent at a command, `times` times."""
+class Listener:
+    """A port of this machine; serve(peer) is called for each connection, in a thread of its own."""
 
-    def __init__(self, at, how, times=10**9):
-        self.at, self.how, self.left, self.seen = at, how, times, []
+    def __init__(self):
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.socket.listen(20)
@@ -94,7 +93,15 @@ class Rude:
                 peer, _ = self.socket.accept()
             except OSError:
                 return
-            threading.Thread(target=self.talk, args=(peer,), daemon=True).start()
+            threading.Thread(target=self.serve, args=(peer,), daemon=True).start()
+
+
+class Rude(Listener):
+    """A server that follows a script: it drops the connection or falls silent at a command, `times` times."""
+
+    def __init__(self, at, how, times=10**9):
+        self.at, self.how, self.left, self.seen = at, how, times, []
+        super().__init__()
 
     def hits(self, word):
         if word != self.at or self.left <= 0:
@@ -112,7 +119,7 @@ class Rude:
         peer.close()
         return False
 
-    def talk(self, peer):
+    def serve(self, peer):
         lines = peer.makefile("rb")
         try:
             if self.hits("GREETING") and not self.misbehave(peer):
@@ -280,27 +287,18 @@ class Postfix:
         self.run("stop")
 
 
-class Cut:
+class Cut(Listener):
     """A line to a real server that is cut, once: after so many bytes of the first client's talk (`after`), or as soon as the server has
     answered the end of a message (`reply`: the mail is in, but its sender never hears so)."""
 
     def __init__(self, server, after=None, reply=None):
         self.target, self.after, self.reply, self.cut = server.port, after, reply, 0
-        self.socket = socket.socket()
-        self.socket.bind(("127.0.0.1", 0))
-        self.socket.listen(20)
-        self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self.run, daemon=True).start()
+        super().__init__()
 
-    def run(self):
-        while True:
-            try:
-                peer, _ = self.socket.accept()
-            except OSError:
-                return
-            there = socket.create_connection(("127.0.0.1", self.target))
-            for a, b, back in ((peer, there, False), (there, peer, True)):
-                threading.Thread(target=self.pump, args=(a, b, back), daemon=True).start()
+    def serve(self, peer):
+        there = socket.create_connection(("127.0.0.1", self.target))
+        for a, b, back in ((peer, there, False), (there, peer, True)):
+            threading.Thread(target=self.pump, args=(a, b, back), daemon=True).start()
 
     def due(self, talked, part, back):
         return not self.cut and (back and self.reply and self.reply in part or not back and self.after and talked > self.after)
