@@ -2,6 +2,7 @@
 /* `audit diff`: what is new, gone and changed between two judged runs, for people or as JSON. */
 #include "job.h"
 #include "say.h"
+#include "core/ascii.h"
 #include "core/json.h"
 #include "core/snapshot.h"
 #include "reports/run_diff.h"
@@ -135,7 +136,7 @@ static bool run_number(str word, int64_t *run, struct fail *f)
 {
     *run = 0;
     for (size_t i = 0; i < word.len && i < 15; i++) {
-        if (word.ptr[i] < '0' || word.ptr[i] > '9')
+        if (!ascii_is_digit(word.ptr[i]))
             return fail_set(f, FAIL_USAGE, "'%.*s' is no run; give its number, as the reports tell it", STR_ARG(word));
         *run = *run * 10 + (word.ptr[i] - '0');
     }

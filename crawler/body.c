@@ -2,6 +2,7 @@
 /* Finds the container of an article's own text and counts what is in it. */
 #include "body.h"
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "crawler/url.h"
@@ -264,7 +265,7 @@ static bool is_bare_date(str text)
     size_t others = 0;
     text = label_trim(text);
     for (size_t i = 0; i < text.len; i++)
-        others += (text.ptr[i] < '0' || text.ptr[i] > '9') && !strchr(" -:/.[]()", text.ptr[i]);
+        others += !ascii_is_digit(text.ptr[i]) && !strchr(" -:/.[]()", text.ptr[i]);
     return others == 0;
 }
 

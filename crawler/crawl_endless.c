@@ -5,6 +5,7 @@
  * them in a row showed nothing new; whatever another page links to is asked all the same, so that the articles of
  * show.jsp?id= are read to the last. */
 #include "crawl_internal.h"
+#include "core/ascii.h"
 #include <string.h>
 
 enum { SAYINGS = 8, FIRST_FORMS = 64 };
@@ -22,7 +23,7 @@ static uint64_t hash_more(uint64_t hash, str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char b = (unsigned char)text.ptr[i];
-        if (b > ' ' && (b < '0' || b > '9'))
+        if (b > ' ' && !ascii_is_digit(b))
             hash = (hash ^ b) * 1099511628211u;
     }
     return hash;
@@ -33,14 +34,6 @@ uint64_t steady_hash(const struct page_facts *page)
     return hash_more(hash_more(14695981039346656037u, page->title), page->visible_text) | 1;
 }
 
-static bool has_digit(str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
-            return true;
-    return false;
-}
-
 /* Without digits in its path, and without what has digits in its query. */
 static uint64_t form_of(str address)
 {
@@ -49,7 +42,7 @@ static uint64_t form_of(str address)
     str rest = mark == SIZE_MAX ? (str){ 0 } : str_slice(address, mark + 1, address.len), part;
     while (str_cut(&rest, '&', &part)) {
         size_t value = str_find(part, STR("="));
-        bool varies = value != SIZE_MAX && has_digit(str_slice(part, value, part.len));
+        bool varies = value != SIZE_MAX && ascii_has_digit(str_slice(part, value, part.len));
         hash = hash_more(hash_mix(hash, '&'), varies ? str_slice(part, 0, value) : part);
     }
     return hash | 1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates without a label before an article's text: what a reader takes for the day of publication, and what not. */
 #include "date_line.h"
+#include "core/ascii.h"
 #include "core/text.h"
 #include "labels.h"
 #include "rows.h"
@@ -52,7 +53,7 @@ static bool has_line_word(str text)
             end += str_starts(str_slice(text, end, text.len), units[k]) ? units[k].len : 0;
         }
         end = label_skip_blanks(text, end);
-        if (label_colon(text, &end) || (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9'))
+        if (label_colon(text, &end) || ascii_digit_at(text, end))
             return true;
     }
     return str_has_any(text, plain, ARRAY_LEN(plain));

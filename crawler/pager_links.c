@@ -111,17 +111,12 @@ static str target_of(struct reading *r, uint32_t i, struct dead *dead)
     return address.len && same_host(r, address) ? address : (str){ 0 };
 }
 
-static bool is_digit_at(str s, size_t i)
-{
-    return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
-}
-
 /* The one number in a part of an address: 0 if there is none, -1 if there are several. */
 static int64_t only_number(str part)
 {
     int64_t number = 0;
     for (size_t i = 0, end; i < part.len; i = end + 1) {
-        for (end = i; is_digit_at(part, end);)
+        for (end = i; ascii_digit_at(part, end);)
             end++;
         if (end > i && (number || !str_to_int(str_slice(part, i, end), &number)))
             return -1;
@@ -137,11 +132,12 @@ static bool counts_on(const struct reading *r, str text, str address)
     size_t same = 0, tail = 0;
     while (same < own.len && same < address.len && own.ptr[same] == address.ptr[same])
         same++;
-    bool inside = is_digit_at(own, same) || is_digit_at(address, same);
-    while (inside && same && is_digit_at(own, same - 1))
+    bool inside = ascii_digit_at(own, same) || ascii_digit_at(address, same);
+    while (inside && same && ascii_digit_at(own, same - 1))
         same--;
     while (tail + same < own.len && tail + same < address.len &&
-           own.ptr[own.len - tail - 1] == address.ptr[address.len - tail - 1] && !is_digit_at(own, own.len - tail - 1))
+           own.ptr[own.len - tail - 1] == address.ptr[address.len - tail - 1] &&
+           !ascii_digit_at(own, own.len - tail - 1))
         tail++;
     str before = str_slice(own, same, own.len - tail), after = str_slice(address, same, address.len - tail);
     int64_t at = only_number(before), to = only_number(after), said;

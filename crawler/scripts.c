@@ -37,7 +37,7 @@ static str with_char_codes(struct arena *a, str code)
             value = value * 10 + (unsigned)(code.ptr[at++] - '0');
         if (value >= 0x20 && value < 0x7F)
             out[len++] = (char)value;
-        while (at < code.len && code.ptr[at] != ')' && (code.ptr[at] < '0' || code.ptr[at] > '9' || value >= 1000)) {
+        while (at < code.len && code.ptr[at] != ')' && (!ascii_is_digit(code.ptr[at]) || value >= 1000)) {
             at++;
             value = 0;
         }

@@ -188,14 +188,6 @@ static bool is_place(const struct finding *f, str address)
     return str_eq(f->column_url, address) || str_eq(f->subject, address);
 }
 
-static bool has_digit(str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (ascii_is_digit(s.ptr[i]))
-            return true;
-    return false;
-}
-
 static bool all_told(const struct finding *f, const struct json_value *list)
 {
     for (const struct json_value *c = list->first; c; c = c->next)
@@ -218,7 +210,7 @@ static bool is_noise(const struct finding *f, const struct json_value *c)
     if (c->type != JSON_STRING)
         return false;
     bool told = str_has(f->message, c->string) || (is_web_address(c->string) && is_place(f, c->string));
-    if (str_eq(c->key, STR("methods")) && !has_digit(c->string)) /* no answer at all: outcome and tries say so */
+    if (str_eq(c->key, STR("methods")) && !ascii_has_digit(c->string)) /* no answer at all: outcome and tries say so */
         return true;
     bool vague = str_eq(c->key, STR("region")) && str_eq(c->string, STR("unknown"));
     return told || vague || !c->string.len || str_eq(c->string, f->column_path);

@@ -23,7 +23,7 @@ static bool is_named(str host)
 {
     for (size_t i = 0; i < host.len; i++) {
         char c = host.ptr[i];
-        if (c != '.' && c != ':' && (c < '0' || c > '9'))
+        if (c != '.' && c != ':' && !ascii_is_digit(c))
             return host.ptr[0] != '[';
     }
     return false;

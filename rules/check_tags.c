@@ -252,7 +252,7 @@ static bool is_site_code(str value)
 {
     size_t from = str_starts_nocase(value, STR("bm")) ? 2 : 0;
     for (size_t i = from; i < value.len; i++) {
-        if (value.ptr[i] < '0' || value.ptr[i] > '9')
+        if (!ascii_is_digit(value.ptr[i]))
             return false;
     }
     return value.len == 10;

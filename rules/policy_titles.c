@@ -120,9 +120,9 @@ static bool same_figures(str x, str y)
 {
     size_t i = 0, k = 0;
     for (;;) {
-        while (i < x.len && (x.ptr[i] < '0' || x.ptr[i] > '9'))
+        while (i < x.len && !ascii_is_digit(x.ptr[i]))
             i++;
-        while (k < y.len && (y.ptr[k] < '0' || y.ptr[k] > '9'))
+        while (k < y.len && !ascii_is_digit(y.ptr[k]))
             k++;
         if (i >= x.len || k >= y.len)
             return i >= x.len && k >= y.len;

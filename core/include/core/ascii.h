@@ -59,4 +59,12 @@ static inline size_t ascii_digits_at(str s, size_t at)
     return n;
 }
 
+static inline bool ascii_has_digit(str s)
+{
+    size_t at = 0;
+    while (at < s.len && !ascii_digit_at(s, at))
+        at++;
+    return at < s.len;
+}
+
 #endif
